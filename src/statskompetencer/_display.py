@@ -1,0 +1,44 @@
+"""Tables for notebooks: escaped, bounded, without script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_ROWS = 60
+
+
+def html_table(  # noqa: PLR0913 - what a table is made of
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    notes: Sequence[str] = (),
+    language: str = "da",
+    most: int = MOST_ROWS,
+) -> str:
+    """An HTML table of at most so many rows; what is left out is counted below it."""
+    from html import escape  # noqa: PLC0415 - only notebooks need it
+
+    def cells(tag: str, values: Iterable[object]) -> str:
+        texts = ("" if value is None else escape(str(value)) for value in values)
+        return "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>"
+
+    shown = list(rows)
+    left_out = len(shown) - most
+    if left_out > 0:
+        notes = [
+            *notes,
+            f"{left_out} rækker mere: to_rows()"
+            if language == "da"
+            else f"{left_out} more rows: to_rows()",
+        ]
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join(cells("td", row) for row in shown[:most])
+    below = "".join(f"<p>{escape(note)}</p>" for note in notes if note)
+    return (
+        f'<div lang="{escape(language)}"><table><caption>{escape(title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
+    )

@@ -1,0 +1,41 @@
+"""Spelling: text in the form in which it is compared, and the nearest of known spellings."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def fold(text: str) -> str:
+    """The form in which spellings are compared.
+
+    Without regard to case, Unicode form, runs of white space, and whether the Danish
+    letters are typed as such or as ae, oe and aa.
+    """
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(text.translate(_DANISH_LETTERS).split())
+
+
+def nearest(found: object, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
+    """The known spellings nearest to what was found, best first; none if nothing is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
+
+    by_fold = {fold(name): name for name in known}
+    close = get_close_matches(fold(str(found)), by_fold, n=most, cutoff=0.6)
+    return tuple(by_fold[name] for name in close)
+
+
+def listed(words: Sequence[str], language: str) -> str:
+    """Words as a sentence lists them: “a, b og c”."""
+    last = " og " if language == "da" else " and "
+    return last.join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def counted(number: int, language: str, *, da: tuple[str, str], en: tuple[str, str]) -> str:
+    """A number with its noun in the singular or plural: “1 person”, “3 personer”."""
+    return f"{number:d} {(da if language == 'da' else en)[number != 1]}"

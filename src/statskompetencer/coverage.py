@@ -1,0 +1,616 @@
+"""Does the organisation as a whole hold it, and where does it hang on one person?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+from ._binding import bound, check_binding, listing, one_each
+from ._columns import NOT_ASSESSED, Columns, is_level
+from ._display import html_table
+from ._text import counted, listed, nearest
+from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
+from .framework import Area, Competency, Framework, Key, Subcategory
+from .profiles import Profile
+from .provenance import check_language
+from .targets import Target
+
+
+class CoverageStatus(StrEnum):
+    """How an organisation stands with one competency, from best to worst.
+
+    With h holders, u people not assessed and k holders needed:
+
+    .. versionadded:: 0.1.0
+    """
+
+    COVERED = "covered"
+    """h > k: it stands even if one holder leaves."""
+    FRAGILE = "fragile"
+    """h = k: the loss of one person breaks it."""
+    POSSIBLE = "possible"
+    """h < k <= h + u: it may be held, by people who were not assessed."""
+    SHORT = "short"
+    """0 < h + u < k: there are some, but too few even if all that is not assessed were held."""
+    UNCOVERED = "uncovered"
+    """h = u = 0: nobody holds it."""
+
+
+_ORDER = tuple(CoverageStatus)
+_WORDS = {
+    "da": {
+        CoverageStatus.COVERED: "dækket",
+        CoverageStatus.FRAGILE: "sårbar",
+        CoverageStatus.POSSIBLE: "måske dækket",
+        CoverageStatus.SHORT: "for få",
+        CoverageStatus.UNCOVERED: "udækket",
+    },
+    "en": {status: status.value for status in CoverageStatus},
+}
+
+
+def status_word(status: CoverageStatus | None, language: str) -> str:
+    """The status in words: Danish for “da”, otherwise English; "" for None."""
+    return "" if status is None else _WORDS["da" if language == "da" else "en"][status]
+
+
+def _status(holders: int, unknown: int, needed: int) -> CoverageStatus:
+    if holders > needed:
+        return CoverageStatus.COVERED
+    if holders == needed:
+        return CoverageStatus.FRAGILE
+    if holders + unknown >= needed:
+        return CoverageStatus.POSSIBLE
+    return CoverageStatus.SHORT if holders + unknown else CoverageStatus.UNCOVERED
+
+
+@frozen
+class CompetencyCoverage:
+    """How an organisation stands with one competency.
+
+    Attributes:
+        competency: Which one.
+        level: The level from which somebody counts as a holder.
+        needed: How many holders are needed (people).
+        holders: How many there are (people).
+        unknown: How many people were not assessed, and so may be holders.
+        not_relevant: How many people it is said not to be relevant for.
+
+    .. versionadded:: 0.1.0
+    """
+
+    competency: Competency
+    level: int
+    needed: int
+    holders: int
+    unknown: int
+    not_relevant: int
+
+    @property
+    def status(self) -> CoverageStatus:
+        """How it stands."""
+        return _status(self.holders, self.unknown, self.needed)
+
+    @property
+    def missing(self) -> int:
+        """How many holders are missing at most: nobody not assessed counts (people)."""
+        return max(0, self.needed - self.holders)
+
+    def to_dict(self, language: str | None = None) -> dict[str, Any]:
+        """Plain values, with the title in a language."""
+        return {
+            "competency": self.competency.id,
+            "title": self.competency.title(language),
+            "status": self.status.value,
+            "level": self.level,
+            "needed": self.needed,
+            "holders": self.holders,
+            "unknown": self.unknown,
+            "not_relevant": self.not_relevant,
+        }
+
+
+@frozen
+class BranchCoverage:
+    """How an organisation stands with an area or subcategory: its own counts.
+
+    Holders are never summed over competencies: one person may hold several.
+
+    Attributes:
+        branch: The area or subcategory.
+        competencies: How many of its competencies the target demands.
+        covered: How many of these have enough holders; the lower bound.
+        covered_upper: How many may have, counting people not assessed; the upper bound.
+        status: The worst status among them; None if the target demands none of them.
+
+    .. versionadded:: 0.1.0
+    """
+
+    branch: Area | Subcategory
+    competencies: int
+    covered: int
+    covered_upper: int
+    status: CoverageStatus | None
+
+    def to_dict(self, language: str | None = None) -> dict[str, Any]:
+        """Plain values, with the title in a language."""
+        return {
+            "branch": self.branch.id,
+            "title": self.branch.title(language),
+            "status": self.status and self.status.value,
+            "competencies": self.competencies,
+            "covered": self.covered,
+            "covered_upper": self.covered_upper,
+        }
+
+
+@frozen
+class KeyPerson:
+    """Somebody without whom there are too few holders of a competency.
+
+    Attributes:
+        person: The person's id.
+        unit: Where the person works.
+        competencies: The holes that would open if the person left, in the framework's order.
+
+    .. versionadded:: 0.1.0
+    """
+
+    person: str
+    unit: str | None
+    competencies: tuple[Competency, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "person": self.person,
+            "unit": self.unit,
+            "competencies": [competency.id for competency in self.competencies],
+        }
+
+
+@frozen
+class UnitContribution:
+    """What one unit contributes to the whole.
+
+    There is a verdict only where the unit has a target of its own: a small unit need not
+    hold everything.
+
+    Attributes:
+        unit: The unit; None for the people without one.
+        people: How many people are in it.
+        holders: For each demanded competency (in the order of the target) how many of its
+            people hold it.
+        unknown: For each how many of its people were not assessed.
+        own: How the unit stands against its own target; None where it has none.
+
+    .. versionadded:: 0.1.0
+    """
+
+    unit: str | None
+    people: int
+    holders: tuple[int, ...]
+    unknown: tuple[int, ...]
+    own: Coverage | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "unit": self.unit,
+            "people": self.people,
+            "holders": list(self.holders),
+            "unknown": list(self.unknown),
+            "own": self.own and self.own.to_dict(),
+        }
+
+
+@frozen(repr=False)
+class Coverage:
+    """How an organisation as a whole stands against a target.
+
+    Iterating gives a `CompetencyCoverage` for each demanded competency, in the order of the
+    framework; ``coverage["PV11"]`` one of them, ``coverage["PV"]`` the roll-up of a branch.
+    People are counted; only `key_people` names any.
+
+    Attributes:
+        target: What was demanded.
+        profiles: The people in the data.
+        headcount: How many people the organisation has, or None where it was not told:
+            then everything is said "among the people in the data".
+        entries: One for each demanded competency.
+        units: What each unit contributes, in the order of the alphabet; those without last.
+
+    .. versionadded:: 0.1.0
+    """
+
+    target: Target
+    profiles: tuple[Profile, ...]
+    headcount: int | None
+    entries: tuple[CompetencyCoverage, ...]
+    units: tuple[UnitContribution, ...] = field(default=())
+
+    @property
+    def framework(self) -> Framework:
+        """What it speaks of."""
+        return self.target.framework
+
+    @property
+    def people(self) -> int:
+        """How many people are in the data."""
+        return len(self.profiles)
+
+    @property
+    def covered(self) -> int:
+        """How many competencies have enough holders; the lower bound."""
+        return sum(1 for entry in self.entries if entry.holders >= entry.needed)
+
+    @property
+    def covered_upper(self) -> int:
+        """How many may have, if the people not assessed held them; the upper bound."""
+        return sum(1 for entry in self.entries if entry.holders + entry.unknown >= entry.needed)
+
+    @property
+    def complete(self) -> str:
+        """Whether all that is demanded is held: "yes", "possible" or "no"."""
+        if self.covered == len(self.entries):
+            return "yes"
+        return "possible" if self.covered_upper == len(self.entries) else "no"
+
+    @property
+    def margin(self) -> int | None:
+        """How many holders, at the least, there are beyond what is needed (people).
+
+        So many may leave, whoever they are, before a hole opens. None where one is open.
+        """
+        least = min(entry.holders - entry.needed for entry in self.entries)
+        return None if least < 0 else least
+
+    @cached_property
+    def key_people(self) -> tuple[KeyPerson, ...]:
+        """Who must not leave: the holders where there are just as many as needed.
+
+        Those with most such competencies first, then by id.
+        """
+        columns = _columns(self.profiles, self.target)
+        alone: dict[int, list[Competency]] = {}
+        for entry in self.entries:
+            if entry.status is CoverageStatus.FRAGILE:
+                place = self.framework.positions[entry.competency.id]
+                for number in columns.who(place, _holds(entry.level)):
+                    alone.setdefault(number, []).append(entry.competency)
+        people = [
+            KeyPerson(self.profiles[number].id, self.profiles[number].unit, tuple(competencies))
+            for number, competencies in alone.items()
+        ]
+        return tuple(sorted(people, key=lambda one: (-len(one.competencies), one.person)))
+
+    @cached_property
+    def _by_competency(self) -> dict[str, CompetencyCoverage]:
+        return {entry.competency.id: entry for entry in self.entries}
+
+    def with_status(self, *statuses: CoverageStatus | str) -> tuple[CompetencyCoverage, ...]:
+        """The competencies that stand like this, in the order of the framework.
+
+        Raises:
+            InvalidValueError: There is no such status.
+        """
+        try:
+            wanted = {CoverageStatus(status) for status in statuses}
+        except ValueError:
+            raise InvalidValueError(
+                f"{statuses} are not all statuses", found=statuses, allowed=_WORDS["en"].values()
+            ) from None
+        return tuple(entry for entry in self.entries if entry.status in wanted)
+
+    def __getitem__(self, key: Key) -> CompetencyCoverage | BranchCoverage:
+        entry = self.framework[key]
+        if not isinstance(entry, Competency):
+            return self._branch(entry)
+        if entry.id not in self._by_competency:
+            raise UnknownNameError(
+                f"the target demands nothing for {entry.id}",
+                danish=f"målet stiller intet krav om {entry.id}",
+                found=entry.id,
+                nearest=nearest(entry.id, self._by_competency),
+            )
+        return self._by_competency[entry.id]
+
+    def __iter__(self) -> Iterator[CompetencyCoverage]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def _branch(self, branch: Area | Subcategory) -> BranchCoverage:
+        within = [
+            self._by_competency[c.id] for c in branch.competencies if c.id in self._by_competency
+        ]
+        return BranchCoverage(
+            branch,
+            len(within),
+            sum(1 for entry in within if entry.holders >= entry.needed),
+            sum(1 for entry in within if entry.holders + entry.unknown >= entry.needed),
+            max((entry.status for entry in within), key=_ORDER.index, default=None),
+        )
+
+    @property
+    def areas(self) -> tuple[BranchCoverage, ...]:
+        """The roll-up of each area."""
+        return tuple(self._branch(area) for area in self.framework.areas)
+
+    @property
+    def subcategories(self) -> tuple[BranchCoverage, ...]:
+        """The roll-up of each subcategory; none in a framework of two levels."""
+        return tuple(self._branch(sub) for sub in self.framework.subcategories)
+
+    def among(self, language: str | None = None) -> str:
+        """Of whom this is said: "among the 60 people in the data", or of how many in all."""
+        danish = language in {None, "da"}
+        people = counted(
+            self.people,
+            "da" if danish else "en",
+            da=("person", "personer"),
+            en=("person", "people"),
+        )
+        if self.headcount is None:
+            return f"blandt {people} i data" if danish else f"among the {people} in the data"
+        return (
+            f"blandt {self.headcount} ansatte, hvoraf {people} er i data"
+            if danish
+            else f"among {self.headcount} employees, of whom {people} in the data"
+        )
+
+    def explain(self, language: str | None = None) -> str:
+        """The answer in a few sentences, without naming anybody.
+
+        Args:
+            language: A language of the framework; the sentences are Danish for ``"da"``
+                and English for every other.
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+
+        Example:
+            >>> from statskompetencer import Profile, Target, check_coverage
+            >>> print(check_coverage([Profile("a", {"DS11": 3})], Target({"DS11": 1})).explain("en"))
+            1 of 1 competencies is held, among the 1 person in the data. It hangs on a single person in 1: Act cyber-securely.
+        """  # noqa: E501 - what is printed is one line
+        chosen = check_language(language, self.framework.languages, str(self.framework))
+        danish = chosen == "da"
+        total, low, high = len(self.entries), self.covered, self.covered_upper
+        bounds = f"{low}" if low == high else f"{low} {'til' if danish else 'to'} {high}"
+        first = (
+            f"{bounds} af {total} kompetencer er repræsenteret, {self.among('da')}."
+            if danish
+            else f"{bounds} of {total} competencies {'is' if bounds == '1' else 'are'} held, "
+            f"{self.among('en')}."
+        )
+        labels = {
+            CoverageStatus.UNCOVERED: ("Ingen har", "Nobody holds"),
+            CoverageStatus.SHORT: ("For få har", "Too few hold"),
+            CoverageStatus.POSSIBLE: (
+                "Måske, for nogen er ikke vurderet",
+                "Possibly, as somebody was not assessed",
+            ),
+            CoverageStatus.FRAGILE: (
+                ("Det hænger på en enkelt person i", "It hangs on a single person in")
+                if all(entry.needed == 1 for entry in self.with_status(CoverageStatus.FRAGILE))
+                else ("Netop det nødvendige antal har", "Just as many as needed hold")
+            ),
+        }
+        sentences = [first]
+        for status, words in labels.items():
+            entries = self.with_status(status)
+            if entries:
+                titles = listed([entry.competency.title(chosen) for entry in entries], chosen)
+                sentences.append(f"{words[0 if danish else 1]} {len(entries)}: {titles}.")
+        return " ".join(sentences)
+
+    def to_dict(self, language: str | None = None, *, people: bool = False) -> dict[str, Any]:
+        """Plain values for JSON.
+
+        Args:
+            language: The language of the titles; Danish by default.
+            people: Whether to name the key people by their ids; otherwise they are counted.
+        """
+        return {
+            "framework": list(self.framework.key),
+            "people": self.people,
+            "headcount": self.headcount,
+            "complete": self.complete,
+            "covered": self.covered,
+            "covered_upper": self.covered_upper,
+            "of": len(self.entries),
+            "margin": self.margin,
+            "key_people": [one.to_dict() for one in self.key_people]
+            if people
+            else len(self.key_people),
+            "competencies": [entry.to_dict(language) for entry in self.entries],
+            "subcategories": [branch.to_dict(language) for branch in self.subcategories],
+            "areas": [branch.to_dict(language) for branch in self.areas],
+            "units": [unit.to_dict() for unit in self.units],
+        }
+
+    def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
+        """One plain dict a competency."""
+        return [entry.to_dict(language) for entry in self.entries]
+
+    def unit_rows(self, language: str | None = None) -> list[dict[str, Any]]:
+        """One plain dict a unit and competency: how many hold it, how many are unknown."""
+        return [
+            {
+                "unit": unit.unit,
+                "people": unit.people,
+                "competency": entry.competency.id,
+                "title": entry.competency.title(language),
+                "holders": holders,
+                "unknown": unknown,
+            }
+            for unit in self.units
+            for entry, holders, unknown in zip(
+                self.entries, unit.holders, unit.unknown, strict=True
+            )
+        ]
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(entries)} {status.value}"
+            for status in CoverageStatus
+            if (entries := self.with_status(status))
+        )
+        return (
+            f"<Coverage of {' '.join(self.framework.key)} {self.among('en')}: "
+            f"{self.covered} to {self.covered_upper} of {len(self)} held ({counts})>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                entry.competency.id,
+                entry.competency.name,
+                status_word(entry.status, "da"),
+                entry.holders,
+                entry.needed,
+                entry.unknown,
+            )
+            for entry in self.entries
+        ]
+        columns = ["id", "kompetence", "status", "har", "kræves", "ikke vurderet"]
+        notes = [self.explain().split(". ")[0] + ".", self.framework.titles_note()]
+        return html_table("Dækning", columns, rows, notes=notes, most=len(rows))
+
+
+def check_coverage(
+    profiles: Iterable[Profile],
+    target: Target | None = None,
+    *,
+    headcount: int | None = None,
+    unit_targets: Mapping[str, Target] | None = None,
+) -> Coverage:
+    """Whether an organisation as a whole holds what a target demands.
+
+    Args:
+        profiles: One profile a person; put several together with `resolve` first.
+        target: What is demanded; by default one holder of every competency, for the
+            framework and scale of the profiles.
+        headcount: How many people the organisation has. Those who are not in the data
+            count as not assessed.
+        unit_targets: Targets of single units, by unit; only these units get a verdict.
+
+    Returns:
+        The counts, statuses and bounds; nobody is named before `Coverage.key_people` is
+        asked for.
+
+    Raises:
+        BindingError: Profiles and targets are for different frameworks or scales.
+        DuplicateRatingError: A person is there twice.
+        InvalidValueError: `headcount` is below the number of people in the data.
+        UnknownNameError: A target is for a unit in which nobody is.
+
+    Example:
+        >>> from statskompetencer import Profile, Target, check_coverage
+        >>> people = [Profile("a", {"DS11": 3, "DS12": 1}), Profile("b", {"DS11": 2})]
+        >>> found = check_coverage(people, Target({"DS11": 1, "DS12": 1, "DS13": 1}))
+        >>> [entry.status.value for entry in found]
+        ['covered', 'possible', 'possible']
+        >>> found.covered, found.covered_upper, len(found), found.complete
+        (1, 3, 3, 'possible')
+
+    .. versionadded:: 0.1.0
+    """
+    people = listing(profiles, Profile)
+    if target is None:
+        target = (
+            Target.everything(people[0].framework, people[0].scale)
+            if people
+            else Target.everything()
+        )
+    if not isinstance(target, Target):
+        raise InvalidTypeError(f"{target!r} is not a Target", place="target", found=target)
+    people = one_each(bound(people, Profile, target.framework, target.scale))
+    if headcount is not None and (type(headcount) is not int or headcount < len(people)):
+        raise InvalidValueError(
+            f"{headcount!r} is not a number of employees from {len(people)}, "
+            "the people in the data",
+            danish=f"{headcount!r} er ikke et antal ansatte fra {len(people)}, som er i data",
+            place="headcount",
+            found=headcount,
+        )
+    unseen = 0 if headcount is None else headcount - len(people)
+    entries = _entries(people, target, unseen)
+    units = _units(people, target, unit_targets or {})
+    return Coverage(target, people, headcount, entries, units)
+
+
+def _columns(people: Iterable[Profile], target: Target) -> Columns:
+    codes = (person.ratings.codes for person in people)
+    return Columns(codes, len(target.framework), target.scale.max)
+
+
+def _holds(level: int) -> Callable[[int], bool]:
+    return lambda code: is_level(code) and code >= level
+
+
+def _entries(
+    people: Iterable[Profile], target: Target, unseen: int = 0
+) -> tuple[CompetencyCoverage, ...]:
+    columns = _columns(people, target)
+    entries: list[CompetencyCoverage] = []
+    for demand in target:
+        place = target.framework.positions[demand.competency]
+        level = demand.level or target.scale.holds_from
+        holders = columns.count(place, _holds(level))
+        rated = columns.count(place, is_level)
+        unknown = columns.count(place, lambda code: code == NOT_ASSESSED)
+        entries.append(
+            CompetencyCoverage(
+                target.framework.competencies[place],
+                level,
+                demand.holders,
+                holders,
+                unknown + unseen,
+                columns.people - rated - unknown,
+            )
+        )
+    return tuple(entries)
+
+
+def _units(
+    people: tuple[Profile, ...], target: Target, targets: Mapping[str, Target]
+) -> tuple[UnitContribution, ...]:
+    members: dict[str | None, list[Profile]] = {}
+    for person in people:
+        members.setdefault(person.unit, []).append(person)
+    for name, own in targets.items():
+        if name not in members:
+            known = [unit for unit in members if unit is not None]
+            raise UnknownNameError(
+                f"nobody is in a unit “{name}”",
+                danish=f"ingen er i en enhed “{name}”",
+                place="unit_targets",
+                found=name,
+                nearest=nearest(name, known),
+                allowed=sorted(known),
+            )
+        check_binding(own, target.framework, target.scale)
+    return tuple(
+        _contribution(unit, tuple(members[unit]), target, targets.get(unit or ""))
+        for unit in sorted(members, key=lambda name: (name is None, name or ""))
+    )
+
+
+def _contribution(
+    unit: str | None, people: tuple[Profile, ...], target: Target, own: Target | None
+) -> UnitContribution:
+    entries = _entries(people, target)
+    return UnitContribution(
+        unit,
+        len(people),
+        tuple(entry.holders for entry in entries),
+        tuple(entry.unknown for entry in entries),
+        None if own is None else Coverage(own, people, None, _entries(people, own)),
+    )

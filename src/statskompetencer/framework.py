@@ -1,0 +1,699 @@
+"""The model itself: areas, subcategories and competencies, frozen and in their order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+
+from attrs import evolve, field, frozen
+
+from ._display import html_table
+from ._text import fold, nearest
+from .exceptions import InvalidInputError, InvalidTypeError, InvalidValueError, UnknownNameError
+from .provenance import (
+    OWN,
+    Source,
+    Status,
+    Text,
+    Texts,
+    Titled,
+    as_texts,
+    check_language,
+    default_language,
+)
+
+if TYPE_CHECKING:
+    from .levels import Scale  # noqa: TC004 - load() is quicker without, and most bring no scale
+
+T = TypeVar("T")
+
+_STATUS_WORDS = {
+    "da": {
+        Status.OFFICIAL: "officielle",
+        Status.TRANSLATED: "oversat af projektet fra en officiel titel",
+        Status.RECONSTRUCTED: "rekonstrueret af projektet",
+        Status.OWN: "egne",
+    },
+    "en": {
+        Status.OFFICIAL: "official",
+        Status.TRANSLATED: "translated by the project from an official title",
+        Status.RECONSTRUCTED: "reconstructed by the project",
+        Status.OWN: "own",
+    },
+}
+
+
+def check_id(value: object) -> str:
+    """An id: text without white space or control characters, or an error that says so."""
+    if not isinstance(value, str):
+        raise InvalidTypeError(f"{value!r} is not a text", place="id", found=value)
+    if not value or any(c.isspace() or unicodedata.category(c) in {"Cc", "Cf"} for c in value):
+        raise InvalidValueError(
+            f"{value!r} is not an id: it is empty or has white space or a control character",
+            place="id",
+            found=value,
+        )
+    return value
+
+
+# attrs reads the signature of each converter: with functions of one's own that is quick.
+
+
+def _as_competencies(values: Iterable[Competency]) -> tuple[Competency, ...]:
+    return _all_of((Competency,), values)
+
+
+def _as_children(
+    values: Iterable[Subcategory] | Iterable[Competency],
+) -> tuple[Subcategory, ...] | tuple[Competency, ...]:
+    kinds = (Subcategory, Competency)
+    return _all_of(kinds, cast("Iterable[Competency]", values))
+
+
+def _as_areas(values: Iterable[Area]) -> tuple[Area, ...]:
+    return _all_of((Area,), values)
+
+
+def _all_of(kinds: tuple[type, ...], values: Iterable[T]) -> tuple[T, ...]:
+    found = tuple(values)
+    for value in found:
+        if not isinstance(value, kinds):
+            names = [kind.__name__ for kind in kinds]
+            raise InvalidTypeError(
+                f"{value!r} is not a {' or '.join(names)}", found=value, allowed=names
+            )
+    return found
+
+
+def _check_titles(instance: Titled, _attribute: object, value: tuple[Text, ...]) -> None:
+    if not value:
+        raise InvalidValueError("no title in any language", place="titles", found=instance)
+
+
+@frozen(repr=False)
+class Competency(Titled):
+    """Something that a person can do at work, the smallest thing that is rated.
+
+    Attributes:
+        id: Unique in its framework, such as ``PV11``.
+        titles: One title a language; a mapping such as ``{"da": "…"}`` is taken as well.
+        descriptions: At most one description a language.
+
+    Example:
+        >>> Competency("X1", {"da": "Bruge sprogmodeller", "en": "Use language models"})
+        <Competency X1 “Bruge sprogmodeller”>
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: str = field(converter=check_id)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=_check_titles)
+    descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
+
+    def __repr__(self) -> str:
+        return f"<Competency {self.id} “{self.name}”>"
+
+
+class _Branch(Titled):
+    """What areas and subcategories can do: hold competencies, in the order of the source."""
+
+    __slots__ = ()
+
+    id: str
+    children: tuple[Subcategory, ...] | tuple[Competency, ...]
+
+    @property
+    def competencies(self) -> tuple[Competency, ...]:
+        """All competencies below it, in the order of the source."""
+        return tuple(
+            competency
+            for child in self.children
+            for competency in ((child,) if isinstance(child, Competency) else child.children)
+        )
+
+    def __iter__(self) -> Iterator[Competency]:
+        return iter(self.competencies)
+
+    def __len__(self) -> int:
+        return len(self.competencies)
+
+    def __contains__(self, item: object) -> bool:
+        return any(item in (competency, competency.id) for competency in self.competencies)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id} “{self.name}”: {len(self)} competencies>"
+
+    def _repr_html_(self) -> str:
+        rows = [(c.id, c.name, c.description()) for c in self.competencies]
+        return html_table(f"{self.id} {self.name}", ["id", "titel", "beskrivelse"], rows)
+
+
+@frozen(repr=False)
+class Subcategory(_Branch):
+    """Competencies that belong together, inside of an area.
+
+    Attributes:
+        id: Unique in its framework, such as ``PV1``.
+        titles: One title a language.
+        children: Its competencies, at least one.
+        descriptions: At most one description a language.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: str = field(converter=check_id)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=_check_titles)
+    children: tuple[Competency, ...] = field(converter=_as_competencies)
+    descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
+
+
+@frozen(repr=False)
+class Area(_Branch):
+    """A main area of a framework.
+
+    Attributes:
+        id: Unique in its framework, such as ``PV``.
+        titles: One title a language.
+        children: Its subcategories; in a framework of two levels, its competencies.
+        descriptions: At most one description a language.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: str = field(converter=check_id)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=_check_titles)
+    children: tuple[Subcategory, ...] | tuple[Competency, ...] = field(converter=_as_children)
+    descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
+
+    @property
+    def subcategories(self) -> tuple[Subcategory, ...]:
+        """Its subcategories; none in a framework of two levels."""
+        return tuple(child for child in self.children if isinstance(child, Subcategory))
+
+    @property
+    def competencies(self) -> tuple[Competency, ...]:
+        """All competencies below it, in the order of the source."""
+        return tuple(
+            competency
+            for child in self.children
+            for competency in ((child,) if isinstance(child, Competency) else child.children)
+        )
+
+
+Entry: TypeAlias = Area | Subcategory | Competency
+"""Anything in a framework that has an id."""
+
+Key: TypeAlias = str | Area | Subcategory | Competency
+"""What is accepted where an entry is asked for: its id, a title in any language, or itself."""
+
+
+@frozen(repr=False, cache_hash=True)
+class Framework(Titled):
+    """A model of competencies: areas, subcategories and competencies in their order.
+
+    Iterating gives the competencies, ``len()`` their number, ``in`` asks for an entry by
+    id or title, and ``framework["…"]`` looks an entry up: by id, or by title in any
+    language, without regard to case, Unicode form, or Danish letters typed as ae, oe, aa.
+
+    Attributes:
+        id: The framework's own id, without white space.
+        version: The version of the framework, as its publisher counts.
+        titles: Its title in each of its languages.
+        areas: The areas, at least one.
+        descriptions: What it is, in each language.
+        data_version: The version of this data about it (corrections of titles count it
+            up, while `version` stays).
+        scale: The scale that the framework itself brings, or None.
+        publisher: Who published it.
+        published_on: When it was published.
+        terms: What is known of the terms of use.
+        source: Where its texts come from unless they say otherwise.
+
+    Raises:
+        InvalidInputError: An id is there twice, a branch is empty, or a title is missing
+            in one of the framework's languages; holds every such error with its place.
+
+    Example:
+        >>> from statskompetencer import load
+        >>> model = load()
+        >>> len(model.areas), len(model.subcategories), len(model)
+        (4, 12, 32)
+        >>> model["agere cybersikkert"].id
+        'DS11'
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: str = field(converter=check_id)
+    version: str = field(converter=check_id)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=_check_titles)
+    areas: tuple[Area, ...] = field(converter=_as_areas)
+    descriptions: tuple[Text, ...] = field(default=(), converter=as_texts, kw_only=True)
+    data_version: str = field(default="", kw_only=True)
+    scale: Scale | None = field(default=None, kw_only=True)
+    publisher: str = field(default="", kw_only=True)
+    published_on: date | None = field(default=None, kw_only=True)
+    terms: str = field(default="", kw_only=True)
+    source: Source = field(default=OWN, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        problems = [*tree_problems(self.areas, self.languages)]
+        if problems:
+            raise InvalidInputError.of(problems, f"framework {self.id} {self.version}")
+
+    # --- what is in it ---
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Id and version: what profiles, roles and targets are bound to."""
+        return self.id, self.version
+
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index(self.areas)
+
+    @property
+    def subcategories(self) -> tuple[Subcategory, ...]:
+        """All subcategories in order; none in a framework of two levels."""
+        return tuple(sub for area in self.areas for sub in area.subcategories)
+
+    @property
+    def competencies(self) -> tuple[Competency, ...]:
+        """All competencies in order."""
+        return self._index.competencies
+
+    @property
+    def competency_ids(self) -> tuple[str, ...]:
+        """The ids of all competencies in order."""
+        return tuple(self._index.positions)
+
+    @property
+    def positions(self) -> Mapping[str, int]:
+        """For every competency's id its place in the order, from 0."""
+        return self._index.positions
+
+    def entries(self) -> Iterator[Entry]:
+        """Every area, subcategory and competency, each before what is in it."""
+        return iter(self._index.entries)
+
+    def __iter__(self) -> Iterator[Competency]:
+        return iter(self.competencies)
+
+    def __len__(self) -> int:
+        return len(self.competencies)
+
+    def __contains__(self, key: object) -> bool:
+        if isinstance(key, str):
+            return key in self._index.by_id or fold(key) in self._index.spellings
+        return isinstance(key, Entry) and self._index.by_id.get(key.id) == key
+
+    def __getitem__(self, key: Key) -> Entry:
+        return self._find(key, (Area, Subcategory, Competency))
+
+    def competency(self, key: Key) -> Competency:
+        """The competency with this id or title.
+
+        Raises:
+            UnknownNameError: There is none, or the title is that of several; names the
+                nearest ones.
+
+        Example:
+            >>> from statskompetencer import load
+            >>> load().competency("Realisere gevinster").id
+            'PV33'
+        """
+        return cast("Competency", self._find(key, (Competency,)))
+
+    def _find(self, key: Key, kinds: tuple[type[Entry], ...]) -> Entry:
+        if not isinstance(key, str | Entry):
+            raise InvalidTypeError(f"{key!r} is not an id or a title", found=key)
+        exact = self._index.by_id.get(key if isinstance(key, str) else key.id)
+        if isinstance(exact, kinds) and (isinstance(key, str) or exact == key):
+            return exact
+        name = key if isinstance(key, str) else key.id
+        spelt = self._index.spellings.get(fold(name), ()) if isinstance(key, str) else ()
+        fitting = [entry for entry in spelt if isinstance(entry, kinds)]
+        if len(fitting) == 1:
+            return fitting[0]
+        kind = "competency" if kinds == (Competency,) else "entry"
+        danish = "kompetence" if kinds == (Competency,) else "post"
+        if fitting:
+            ids = [entry.id for entry in fitting]
+            raise UnknownNameError(
+                f"“{name}” is the title of several; say which by its id",
+                danish=f"“{name}” er titlen på flere; brug id’et",
+                found=name,
+                allowed=ids,
+            )
+        raise UnknownNameError(
+            f"no {kind} “{name}” in {self.id} {self.version}",
+            danish=f"der er ingen {danish} “{name}” i {self.id} {self.version}",
+            found=name,
+            nearest=self._nearest(name, kinds),
+        )
+
+    def _nearest(self, name: str, kinds: tuple[type[Entry], ...]) -> tuple[str, ...]:
+        names = [
+            name
+            for entry in self.entries()
+            if isinstance(entry, kinds)
+            for name in (entry.id, *map(str, entry.titles))
+        ]
+        return nearest(name, names)
+
+    # --- up and down the tree ---
+
+    def parent(self, key: Key) -> Area | Subcategory | None:
+        """The branch that an entry stands in; None for an area."""
+        return self._index.parents.get(self[key].id)
+
+    def path(self, key: Key) -> tuple[Entry, ...]:
+        """The way down to an entry: its area first, itself last.
+
+        Example:
+            >>> from statskompetencer import load
+            >>> " > ".join(entry.id for entry in load().path("DS12"))
+            'DS > DS1 > DS12'
+        """
+        entry = self[key]
+        parent = self.parent(entry)
+        return (entry,) if parent is None else (*self.path(parent), entry)
+
+    def below(self, key: Key) -> tuple[Competency, ...]:
+        """The competencies in a branch, or the competency itself as the only one."""
+        entry = self[key]
+        return (entry,) if isinstance(entry, Competency) else entry.competencies
+
+    def search(self, words: str, language: str | None = None) -> tuple[Entry, ...]:
+        """The entries whose id, title or description has all of these words.
+
+        Parts of words count. Hits in the id come first, then those in the title, then
+        those in the description; each in the order of the framework.
+
+        Args:
+            words: One or more words, in any case and with Danish letters in any spelling.
+            language: Where to look; in all languages for None.
+
+        Raises:
+            InvalidValueError: There is no word to look for.
+            UnknownLanguageError: The framework is not there in this language.
+
+        Example:
+            >>> from statskompetencer import load
+            >>> [hit.id for hit in load().search("user stories")][0]
+            'PV11'
+        """
+        parts = fold(words).split()
+        if not parts:
+            raise InvalidValueError(
+                "there is no word to look for", danish="der er intet ord at søge efter", found=words
+            )
+        if language is not None:
+            check_language(language, self.languages, f"{self.id} {self.version}")
+
+        def place(entry: Entry) -> int | None:
+            where = (
+                [entry.id],
+                [t.text for t in entry.titles if language in {None, t.language}],
+                [t.text for t in entry.descriptions if language in {None, t.language}],
+            )
+            text = ""
+            for number, texts in enumerate(where):
+                text += fold("\n".join(texts)) + "\n"
+                if all(part in text for part in parts):
+                    return number
+            return None
+
+        hits = [(place(entry), entry) for entry in self.entries()]
+        return tuple(entry for rank in range(3) for found, entry in hits if found == rank)
+
+    # --- how far it can be relied on ---
+
+    def title_statuses(self, language: str | None = None) -> dict[Status, int]:
+        """How many titles have which status, over areas, subcategories and competencies.
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = check_language(language, self.languages, f"{self.id} {self.version}")
+        counts = Counter(e.title_text(chosen).source.status for e in self.entries())
+        return {status: counts[status] for status in Status}
+
+    def official_titles(self, language: str | None = None) -> int:
+        """How many titles are word for word the publisher's."""
+        return self.title_statuses(language)[Status.OFFICIAL]
+
+    def titles_note(self, language: str | None = None) -> str:
+        """One plain line that says how many titles are official; for every print of them.
+
+        Example:
+            >>> from statskompetencer import load
+            >>> print(load().titles_note("en").split(";")[0])
+            13 of 48 titles are official
+        """
+        chosen = check_language(language, self.languages, f"{self.id} {self.version}")
+        counts = self.title_statuses(chosen)
+        words = _STATUS_WORDS["da" if chosen == "da" else "en"]
+        other = [f"{n} {words[s]}" for s, n in counts.items() if n and s is not Status.OFFICIAL]
+        total = sum(counts.values())
+        official = counts[Status.OFFICIAL]
+        first = (
+            f"{official} af {total} titler er officielle"
+            if chosen == "da"
+            else f"{official} of {total} titles are official"
+        )
+        return "; ".join([first, *other]) + "."
+
+    # --- the agency's own ---
+
+    def select(self, *keys: Key, version: str, id: str | None = None) -> Framework:  # noqa: A002 - the field's name
+        """A narrower framework: these competencies, and those of these branches.
+
+        Args:
+            *keys: Competencies, subcategories or areas to keep; their order does not count.
+            version: The version of the new framework; it must differ from this one's.
+            id: The id of the new framework, if it is to have its own.
+
+        Raises:
+            UnknownNameError: There is no such entry.
+            InvalidValueError: Nothing is left, or the version is this one's.
+
+        Example:
+            >>> from statskompetencer import load
+            >>> len(load().select("DS", "PV11", version="2026-styrelsen"))
+            9
+        """
+        kept = {c.id for key in keys for c in self.below(key)}
+
+        def narrowed(entry: Entry) -> Entry | None:
+            if isinstance(entry, Competency):
+                return entry if entry.id in kept else None
+            children = [below for child in entry.children if (below := narrowed(child))]
+            return _with_children(entry, children) if children else None
+
+        return self._adapted(filter(None, map(narrowed, self.areas)), version, id)
+
+    def extend(
+        self,
+        *entries: Entry,
+        under: Key | None = None,
+        version: str,
+        id: str | None = None,  # noqa: A002 - the field's name
+    ) -> Framework:
+        """A wider framework: with more entries, after those that are there.
+
+        Args:
+            *entries: What is new, of the kind that stands there.
+            under: The area or subcategory that gets them; None for new areas.
+            version: The version of the new framework; it must differ from this one's.
+            id: The id of the new framework, if it is to have its own.
+
+        Raises:
+            UnknownNameError: There is no such branch.
+            InvalidValueError: An id is already used, an entry is of the wrong kind or has
+                no title in one of the framework's languages, or the version is this one's.
+        """
+        if under is None:
+            return self._adapted([*self.areas, *entries], version, id)
+        branch = self[under]
+        if isinstance(branch, Competency):
+            raise InvalidValueError(
+                f"“{branch.id}” is a competency: nothing stands below it", found=branch
+            )
+
+        def widened(entry: Area | Subcategory | Competency) -> Entry:
+            if entry.id == branch.id:
+                return _with_children(branch, (*branch.children, *entries))
+            if isinstance(entry, Area):
+                return _with_children(entry, [widened(child) for child in entry.children])
+            return entry
+
+        return self._adapted([widened(area) for area in self.areas], version, id)
+
+    def retitle(
+        self,
+        titles: Mapping[str, Texts],
+        *,
+        version: str,
+        id: str | None = None,  # noqa: A002 - the field's name
+    ) -> Framework:
+        """The same framework with some titles replaced; plain text counts as one's own.
+
+        Args:
+            titles: For each entry (by id or title) the new titles by language; languages
+                that are not named keep theirs.
+            version: The version of the new framework; it must differ from this one's.
+            id: The id of the new framework, if it is to have its own.
+
+        Raises:
+            UnknownNameError: There is no such entry.
+            InvalidValueError: The version is this one's.
+        """
+        new = {self[key].id: as_texts(texts) for key, texts in titles.items()}
+
+        def retitled(entry: Entry) -> Entry:
+            if entry.id in new:
+                replaced = {text.language: text for text in (*entry.titles, *new[entry.id])}
+                entry = evolve(entry, titles=replaced)
+            if isinstance(entry, Competency):
+                return entry
+            return _with_children(entry, [retitled(child) for child in entry.children])
+
+        return self._adapted([retitled(area) for area in self.areas], version, id)
+
+    def _adapted(self, areas: Iterable[Entry], version: str, new_id: str | None) -> Framework:
+        if version == self.version and new_id in {None, self.id}:
+            raise InvalidValueError(
+                f"{self.id} {version} exists: what differs from it needs its own version",
+                place="version",
+                found=version,
+            )
+        return evolve(
+            self,
+            areas=cast("Iterable[Area]", areas),
+            version=version,
+            id=new_id or self.id,
+            data_version="",
+        )
+
+    # --- how it shows ---
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id} {self.version})"
+
+    def __repr__(self) -> str:
+        parts = [f"{len(self.areas)} areas"]
+        if self.subcategories:
+            parts.append(f"{len(self.subcategories)} subcategories")
+        parts.append(f"{len(self)} competencies")
+        chosen = default_language(self.languages)
+        total = sum(1 for _ in self.entries())
+        official = f"{self.official_titles(chosen)} of {total} titles ({chosen}) are official"
+        return f"<Framework {self.id} {self.version}: {', '.join(parts)}; {official}>"
+
+    def _repr_html_(self) -> str:
+        language = default_language(self.languages)
+        rows = [
+            (" › ".join(e.title(language) for e in self.path(c)[:-1]), c.id, c.title(language))
+            for c in self.competencies
+        ]
+        columns = ["gren", "id", "kompetence"] if language == "da" else ["branch", "id", "title"]
+        return html_table(
+            str(self), columns, rows, notes=[self.titles_note(language)], language=language
+        )
+
+
+def tree_problems(
+    areas: tuple[Area, ...], languages: tuple[str, ...]
+) -> Iterator[InvalidValueError]:
+    """Every breach of the rules for a framework's tree, in the order of the entries."""
+    if not areas:
+        yield InvalidValueError(
+            "there is nothing in it", danish="der er intet i den", place="areas", found=areas
+        )
+    seen: dict[str, str] = {}
+    for path, entry in _walk(areas, "areas"):
+        if entry.id in seen:
+            yield InvalidValueError(
+                f"the id “{entry.id}” is already used at {seen[entry.id]}",
+                danish=f"id’et “{entry.id}” er allerede brugt ved {seen[entry.id]}",
+                place=f"{path}.id",
+                found=entry.id,
+            )
+        seen.setdefault(entry.id, path)
+        missing = [lang for lang in languages if lang not in entry.languages]
+        if missing:
+            yield InvalidValueError(
+                f"“{entry.id}” has no title in {', '.join(missing)}",
+                danish=f"“{entry.id}” har ingen titel på {', '.join(missing)}",
+                place=f"{path}.titles",
+                found=list(entry.languages),
+                allowed=languages,
+            )
+        if isinstance(entry, Competency):
+            continue
+        kinds = {type(child) for child in entry.children}
+        fitting = [{Competency}] if isinstance(entry, Subcategory) else _AREA_KINDS
+        if kinds not in fitting:
+            yield InvalidValueError(
+                f"“{entry.id}” holds {_kinds(kinds)}",
+                danish=f"“{entry.id}” indeholder {_kinds(kinds, 'intet')}",
+                place=path,
+                found=entry.children,
+                allowed=["competencies"]
+                if isinstance(entry, Subcategory)
+                else ["subcategories or competencies, not both"],
+            )
+
+
+def _with_children(branch: Area | Subcategory, children: Iterable[Entry]) -> Area | Subcategory:
+    """The branch with other children; that they are of a fitting kind is checked there."""
+    return evolve(branch, children=cast("Iterable[Competency]", children))
+
+
+class _Index:
+    """What is looked up often in a framework, worked out once."""
+
+    def __init__(self, areas: tuple[Area, ...]) -> None:
+        self.entries = tuple(entry for _, entry in _walk(areas, "areas"))
+        self.competencies = tuple(e for e in self.entries if isinstance(e, Competency))
+        self.positions = {c.id: place for place, c in enumerate(self.competencies)}
+        self.by_id = {entry.id: entry for entry in self.entries}
+        self.parents = {
+            child.id: branch
+            for branch in self.entries
+            if not isinstance(branch, Competency)
+            for child in branch.children
+        }
+
+    @cached_property
+    def spellings(self) -> dict[str, tuple[Entry, ...]]:
+        """For every id and title, as it is compared, the entries that have it."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            for name in {fold(name) for name in (entry.id, *map(str, entry.titles))}:
+                found[name] = (*found.get(name, ()), entry)
+        return found
+
+
+_AREA_KINDS: list[set[type]] = [{Subcategory}, {Competency}]
+
+
+def _kinds(kinds: Iterable[type], nothing: str = "nothing") -> str:
+    return ", ".join(sorted(kind.__name__ for kind in kinds)) or nothing
+
+
+def _walk(entries: Iterable[Entry], place: str) -> Iterator[tuple[str, Entry]]:
+    """Every entry with its place in a document: ``areas[1].subcategories[0]``."""
+    for number, entry in enumerate(entries):
+        path = f"{place}[{number}]"
+        yield path, entry
+        if isinstance(entry, Area | Subcategory) and entry.children:
+            below = (
+                "subcategories" if isinstance(entry.children[0], Subcategory) else "competencies"
+            )
+            yield from _walk(entry.children, f"{path}.{below}")

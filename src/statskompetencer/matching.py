@@ -1,0 +1,417 @@
+"""How well does a profile meet a role, and who meets it best?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import frozen
+
+from ._binding import bound, check_binding, listing, one_each
+from ._columns import Columns
+from ._display import html_table
+from ._text import counted, listed
+from .exceptions import InvalidValueError
+from .profiles import Profile
+from .provenance import check_language
+from .roles import Requirement, Role
+
+if TYPE_CHECKING:
+    from .framework import Framework
+
+
+class Qualified(StrEnum):
+    """Whether every minimum of a role is met.
+
+    .. versionadded:: 0.1.0
+    """
+
+    YES = "yes"
+    """Every minimum is met."""
+    POSSIBLE = "possible"
+    """No minimum is missed, but some of them were not assessed."""
+    NO = "no"
+    """At least one minimum is missed."""
+
+
+_BY_NUMBER = (Qualified.YES, Qualified.POSSIBLE, Qualified.NO)
+_WORDS = {
+    "da": {
+        Qualified.YES: "kvalificeret",
+        Qualified.POSSIBLE: "måske kvalificeret",
+        Qualified.NO: "ikke kvalificeret",
+    },
+    "en": {
+        Qualified.YES: "qualified",
+        Qualified.POSSIBLE: "possibly qualified",
+        Qualified.NO: "not qualified",
+    },
+}
+
+
+def qualified_word(qualified: Qualified, language: str) -> str:
+    """The verdict in words: Danish for “da”, otherwise English."""
+    return _WORDS["da" if language == "da" else "en"][qualified]
+
+
+@frozen(repr=False)
+class Match:
+    """How well one profile meets one role.
+
+    Attributes:
+        profile: What the person has.
+        role: What is asked for.
+        place: The place in a ranking, from 1; None outside of one.
+
+    .. versionadded:: 0.1.0
+    """
+
+    profile: Profile
+    role: Role
+    place: int | None = None
+
+    def _held(self) -> Iterator[tuple[Requirement, int | None]]:
+        """Each requirement with the level held, None where there is none."""
+        return ((r, self.profile.level(r.competency)) for r in self.role)
+
+    @property
+    def steps_met(self) -> int:
+        """The weighted number of asked steps that are met; not assessed counts as none."""
+        return sum(r.weight * min(held or 0, r.level) for r, held in self._held())
+
+    @property
+    def steps_met_upper(self) -> int:
+        """The same if all that was not assessed met what is asked."""
+        return self.steps_met + sum(r.weight * r.level for r in self.unknown)
+
+    @property
+    def steps_asked(self) -> int:
+        """The weighted number of steps asked for."""
+        return self.role.steps_asked
+
+    @property
+    def score(self) -> float:
+        """The weighted share (0 to 1) of the asked steps that are met; a lower bound.
+
+        Not assessed counts as not met here; `score_upper` is the other bound. An empty
+        role is met in full.
+        """
+        return self.steps_met / self.steps_asked if self.steps_asked else 1.0
+
+    @property
+    def score_upper(self) -> float:
+        """The share (0 to 1) if all that was not assessed met what is asked."""
+        return self.steps_met_upper / self.steps_asked if self.steps_asked else 1.0
+
+    @property
+    def score_exact(self) -> Fraction:
+        """The score as a fraction of whole numbers."""
+        return Fraction(self.steps_met, self.steps_asked) if self.steps_asked else Fraction(1)
+
+    @property
+    def qualified(self) -> Qualified:
+        """Whether every minimum is met: yes, possible (some not assessed) or no."""
+        with_minimum = [(r, held) for r, held in self._held() if r.minimum]
+        if any(held is not None and held < r.minimum for r, held in with_minimum):
+            return Qualified.NO
+        unknown = any(held is None for _, held in with_minimum)
+        return Qualified.POSSIBLE if unknown else Qualified.YES
+
+    @property
+    def met(self) -> tuple[Requirement, ...]:
+        """The requirements that are met in full, in the order of the framework."""
+        return tuple(r for r, held in self._held() if held is not None and held >= r.level)
+
+    @property
+    def short(self) -> tuple[Requirement, ...]:
+        """The requirements that are rated and not met."""
+        return tuple(r for r, held in self._held() if held is not None and held < r.level)
+
+    @property
+    def unknown(self) -> tuple[Requirement, ...]:
+        """The requirements that were not assessed, or said not to be relevant today."""
+        return tuple(r for r, held in self._held() if held is None)
+
+    def explain(self, language: str | None = None) -> str:
+        """The match in a sentence or two.
+
+        Args:
+            language: A language of the framework; the sentences are Danish for ``"da"``
+                and English for every other.
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+
+        Example:
+            >>> print(match(Profile("bo", {"PV11": 1}), Role("r", {"PV11": 3})).explain("en"))
+            bo is qualified for “r”: 1 of 3 steps met (0.33). Short: Formulate user stories, acceptance criteria and requirements specifications (1 of 3).
+        """  # noqa: E501 - what is printed is one line
+        framework = self.role.framework
+        chosen = check_language(language, framework.languages, str(framework))
+        danish = chosen == "da"
+        title = role_title(self.role, chosen)
+        verdict = qualified_word(self.qualified, chosen)
+        steps = f"{self.steps_met} {'af' if danish else 'of'} {self.steps_asked}"
+        share = _share(self.score, self.score_upper, chosen)
+        first = (
+            f"{self.profile.id} er {verdict} til “{title}”: {steps} trin er opfyldt ({share})."
+            if danish
+            else f"{self.profile.id} is {verdict} for “{title}”: {steps} steps met ({share})."
+        )
+        sentences = [first]
+        if self.short:
+            parts = [
+                f"{framework.competency(r.competency).title(chosen)} "
+                f"({self.profile.level(r.competency)} {'af' if danish else 'of'} {r.level})"
+                for r in self.short
+            ]
+            sentences.append(f"{'Mangler' if danish else 'Short'}: {listed(parts, chosen)}.")
+        if self.unknown:
+            names = [framework.competency(r.competency).title(chosen) for r in self.unknown]
+            label = "Ikke vurderet" if danish else "Not assessed"
+            sentences.append(f"{label}: {listed(names, chosen)}.")
+        return " ".join(sentences)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "person": self.profile.id,
+            "role": self.role.id,
+            "place": self.place,
+            "qualified": self.qualified.value,
+            "score": self.score,
+            "score_upper": self.score_upper,
+            "steps_met": self.steps_met,
+            "steps_met_upper": self.steps_met_upper,
+            "steps_asked": self.steps_asked,
+            "met": [r.competency for r in self.met],
+            "short": [r.competency for r in self.short],
+            "unknown": [r.competency for r in self.unknown],
+        }
+
+    def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
+        """One plain dict a requirement: what is asked, what is held, and the outcome."""
+        names = {True: "met", False: "short", None: "unknown"}
+        return [
+            {
+                "person": self.profile.id,
+                "role": self.role.id,
+                "competency": r.competency,
+                "title": self.role.framework.competency(r.competency).title(language),
+                "asked": r.level,
+                "minimum": r.minimum,
+                "weight": r.weight,
+                "held": self.profile.level(r.competency),
+                "outcome": names[self.profile.holds(r.competency, r.level)],
+            }
+            for r in self.role
+        ]
+
+    def __repr__(self) -> str:
+        return (
+            f"<Match {self.profile.id} with {self.role.id or '–'}: {self.qualified.value}, "
+            f"{self.steps_met} to {self.steps_met_upper} of {self.steps_asked} steps, "
+            f"{len(self.short)} short, {len(self.unknown)} not assessed>"
+        )
+
+    def _repr_html_(self) -> str:
+        words = {"met": "opfyldt", "short": "mangler", "unknown": "ikke vurderet"}
+        rows = [
+            (r["competency"], r["title"], r["asked"], r["held"], words[r["outcome"]])
+            for r in self.to_rows()
+        ]
+        columns = ["id", "kompetence", "kræves", "har", "udfald"]
+        notes = [self.role.framework.titles_note()]
+        return html_table(self.explain().split(": ")[0], columns, rows, notes=notes, most=len(rows))
+
+
+def role_title(role: Role, language: str) -> str:
+    """A role's title in a language; its id where it has none there."""
+    return role.title(language) if language in role.languages else role.id
+
+
+def _share(lower: float, upper: float, language: str) -> str:
+    texts = dict.fromkeys(f"{share:.2f}" for share in (lower, upper))
+    joined = " til ".join(texts) if language == "da" else " to ".join(texts)
+    return joined.replace(".", ",") if language == "da" else joined
+
+
+def match(profile: Profile, role: Role) -> Match:
+    """How well a profile meets a role.
+
+    The score is the weighted share of the asked steps that are met:
+    ``sum(weight * min(held, asked)) / sum(weight * asked)``. What was not assessed, or is
+    not relevant today, counts as nothing in `Match.score` and as met in full in
+    `Match.score_upper`.
+
+    Args:
+        profile: What the person has.
+        role: What is asked for.
+
+    Raises:
+        BindingError: They are for different frameworks or scales.
+
+    Example:
+        >>> anna = Profile("anna", {"PV11": 1, "DS12": 4})
+        >>> found = match(anna, Role("r", [Requirement("PV11", 3), Requirement("DS12", 3)]))
+        >>> found.steps_met, found.steps_asked, found.qualified.value
+        (4, 6, 'yes')
+
+    .. versionadded:: 0.1.0
+    """
+    listing([profile], Profile)
+    listing([role], Role)
+    check_binding(profile, role.framework, role.scale)
+    return Match(profile, role)
+
+
+@frozen(repr=False)
+class Ranking(Sequence[Match]):
+    """Matches with one role, best first.
+
+    A sequence of `Match` objects with their places; they are made when they are asked for.
+
+    Attributes:
+        role: What is asked for.
+        profiles: The people in their order.
+        places: Their places, from 1; equal matches share one (1, 1, 3).
+
+    .. versionadded:: 0.1.0
+    """
+
+    role: Role
+    profiles: tuple[Profile, ...]
+    places: tuple[int, ...]
+
+    @overload
+    def __getitem__(self, index: int) -> Match: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Match, ...]: ...
+    def __getitem__(self, index: int | slice) -> Match | tuple[Match, ...]:
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(*index.indices(len(self))))
+        return Match(self.profiles[index], self.role, self.places[index])
+
+    def __iter__(self) -> Iterator[Match]:
+        return (self[number] for number in range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self.profiles)
+
+    def top(self, k: int) -> Ranking:
+        """All who share place `k` or a better one; more than `k` where places are shared.
+
+        Raises:
+            InvalidValueError: `k` is not a whole number from 1.
+        """
+        if type(k) is not int or k < 1:
+            raise InvalidValueError(f"{k!r} is not a whole number from 1", found=k)
+        kept = sum(1 for place in self.places if place <= k)
+        return Ranking(self.role, self.profiles[:kept], self.places[:kept])
+
+    @cached_property
+    def counts(self) -> dict[Qualified, int]:
+        """How many people are qualified, possibly qualified and not."""
+        found = [m.qualified for m in self]
+        return {qualified: found.count(qualified) for qualified in Qualified}
+
+    def explain(self, language: str | None = None) -> str:
+        """The ranking in a sentence, without naming anybody.
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        framework: Framework = self.role.framework
+        chosen = check_language(language, framework.languages, str(framework))
+        title = role_title(self.role, chosen)
+        yes, possible, no = (self.counts[qualified] for qualified in _BY_NUMBER)
+        if chosen == "da":
+            people = counted(len(self), "da", da=("person", "personer"), en=("", ""))
+            return (
+                f"Af {people} er {yes} kvalificeret til “{title}”, {possible} måske "
+                f"(noget er ikke vurderet) og {no} ikke."
+            )
+        people = counted(len(self), "en", da=("", ""), en=("person", "people"))
+        return (
+            f"Of {people}, {yes} qualify for “{title}”, {possible} possibly "
+            f"(something is not assessed) and {no} do not."
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON; people are named, since a ranking is of people."""
+        return {
+            "role": self.role.id,
+            "framework": list(self.role.framework.key),
+            "counts": {qualified.value: n for qualified, n in self.counts.items()},
+            "matches": [m.to_dict() for m in self],
+        }
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """One plain dict a person: place, verdict, both scores, and the counts."""
+        rows: list[dict[str, Any]] = []
+        for found in self:
+            row = found.to_dict()
+            row.update({key: len(row[key]) for key in ("met", "short", "unknown")})
+            rows.append(row)
+        return rows
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{n} {qualified.value}" for qualified, n in self.counts.items())
+        return f"<Ranking of {len(self)} people for {self.role.id or '–'}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                row["place"],
+                row["person"],
+                qualified_word(Qualified(row["qualified"]), "da"),
+                _share(row["score"], row["score_upper"], "da"),
+                f"{row['steps_met']} af {row['steps_asked']}",
+                row["short"],
+                row["unknown"],
+            )
+            for row in self.to_rows()
+        ]
+        columns = ["plads", "person", "kvalificeret", "score", "trin", "mangler", "ikke vurderet"]
+        return html_table(self.role.name, columns, rows, notes=[self.explain()])
+
+
+def rank(profiles: Iterable[Profile], role: Role) -> Ranking:
+    """Who meets a role best.
+
+    Ordered by qualified (yes, possible, no), then score, then upper score, then fewer
+    short, then fewer not assessed; scores are compared as whole numbers. Who is equal on
+    all of these shares a place (1, 1, 3); ids only order the display.
+
+    A ranking is a place to start a talk from, never a decision about a person.
+
+    Args:
+        profiles: One profile a person; put several together with `resolve` first.
+        role: What is asked for.
+
+    Raises:
+        BindingError: Profiles and role are for different frameworks or scales.
+        DuplicateRatingError: A person is there twice.
+
+    Example:
+        >>> people = [Profile("bo", {"PV11": 2}), Profile("al", {"PV11": 3})]
+        >>> [(m.place, m.profile.id) for m in rank(people, Role("r", {"PV11": 3}))]
+        [(1, 'al'), (2, 'bo')]
+
+    .. versionadded:: 0.1.0
+    """
+    listing([role], Role)
+    people = one_each(bound(profiles, Profile, role.framework, role.scale))
+    columns = Columns((p.ratings.codes for p in people), len(role.framework), role.scale.max)
+    keys = columns.match_keys([(role.framework.positions[r.competency], r) for r in role])
+    by_id = sorted(range(len(people)), key=[person.id for person in people].__getitem__)
+    order = sorted(by_id, key=keys.__getitem__, reverse=True)
+    # reverse keeps equal keys in their order: ids by code point
+    places: list[int] = []
+    for number, index in enumerate(order):
+        tied = number > 0 and keys[index] == keys[order[number - 1]]
+        places.append(places[-1] if tied else number + 1)
+    return Ranking(role, tuple([people[index] for index in order]), tuple(places))

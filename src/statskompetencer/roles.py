@@ -1,0 +1,331 @@
+"""What is asked for: a requirement for a competency, and roles made of requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from ._binding import bound, check_named, default_binding, framework_key, in_order
+from ._display import html_table
+from ._text import fold, nearest
+from .exceptions import (
+    InvalidValueError,
+    UnknownNameError,
+)
+from .framework import Framework, Key, check_id
+from .levels import LevelLike, Scale
+from .provenance import Text, Texts, Titled, as_texts
+
+MOST_WEIGHT = 100
+"""The highest weight: enough to tell requirements apart, and every sum stays exact."""
+
+
+def check_whole(value: object, least: int, most: int | None, place: str) -> None:
+    """Check that a value is a whole number within bounds; `most` may be open (None)."""
+    if type(value) is not int or value < least or (most is not None and value > most):
+        allowed = f"{least}-{most}" if most is not None else f"{least} or more"
+        raise InvalidValueError(
+            f"{value!r} is not a whole number from {allowed}",
+            danish=f"{value!r} er ikke et helt tal i {allowed.replace('or more', 'eller mere')}",
+            place=place,
+            found=value,
+            allowed=[allowed],
+        )
+
+
+@frozen
+class Requirement:
+    """One thing that a role asks for.
+
+    Attributes:
+        competency: The id of the competency.
+        level: The level that the role wants, from 1 (in steps).
+        weight: How much a step of it counts, a whole number from 1 to 100.
+        minimum: The level that one must have to qualify at all, from 0 to `level`.
+
+    Raises:
+        InvalidValueError: A number outside of these bounds.
+
+    Example:
+        >>> Requirement("PV11", 3, minimum=2)
+        Requirement(competency='PV11', level=3, weight=1, minimum=2)
+
+    .. versionadded:: 0.1.0
+    """
+
+    competency: str = field(converter=check_id)
+    level: int = field()
+    weight: int = 1
+    minimum: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        check_whole(self.level, 1, None, "level")
+        check_whole(self.weight, 1, MOST_WEIGHT, "weight")
+        check_whole(self.minimum, 0, self.level, "minimum")
+
+
+RoleLike: TypeAlias = Iterable[Requirement] | Mapping[str, "LevelLike | Requirement"]
+"""What is accepted for requirements: a list, or a mapping from competency to level."""
+
+
+@frozen(repr=False, init=False)
+class Role(Titled):
+    """What is asked for of one person: requirements for some of the competencies.
+
+    Two roles are equal if they ask for the same of the same framework and scale; ids,
+    titles and descriptions do not count.
+
+    Args:
+        id: What the role is called, without white space; "" only for the empty role.
+        requirements: `Requirement` objects, or a mapping from competency (id or title)
+            to level (number or name); each competency at most once.
+        framework: What it speaks of; the bundled model by default.
+        scale: The scale of the levels; the framework's, or the project's default.
+        titles: A title in each language; the id where none is given.
+        descriptions: A description in each language.
+        parts: The ids of the blocks or roles that it was put together from.
+
+    Raises:
+        UnknownNameError: No such competency or level.
+        InvalidValueError: A level outside of the scale, or below 1.
+        DuplicateRatingError: One competency is asked for twice.
+
+    Example:
+        >>> role = Role("tester", {"PV23": 3, "PV11": "øvet"})
+        >>> [requirement.competency for requirement in role]
+        ['PV11', 'PV23']
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: str = field(eq=False)
+    requirements: tuple[Requirement, ...]
+    framework: Framework = field(eq=framework_key)
+    scale: Scale
+    titles: tuple[Text, ...] = field(eq=False)
+    descriptions: tuple[Text, ...] = field(eq=False)
+    parts: tuple[str, ...] = field(eq=False)
+
+    def __init__(  # noqa: PLR0913 - one argument for each thing known of a role
+        self,
+        id: str,  # noqa: A002 - the word of the field
+        requirements: RoleLike = (),
+        *,
+        framework: Framework | None = None,
+        scale: Scale | None = None,
+        titles: Texts = (),
+        descriptions: Texts = (),
+        parts: Iterable[str] = (),
+    ) -> None:
+        framework, scale = default_binding(framework, scale)
+        asked = _as_requirements(requirements, framework, scale)
+        checked = id if id == "" and not asked else check_id(id)
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue] - made by attrs
+            checked,
+            asked,
+            framework,
+            scale,
+            as_texts(titles) or tuple(Text(lang, checked or "–") for lang in framework.languages),
+            as_texts(descriptions),
+            tuple(parts),
+        )
+
+    @property
+    def steps_asked(self) -> int:
+        """The weighted number of steps asked for: the sum of weight times level."""
+        return sum(r.weight * r.level for r in self.requirements)
+
+    @cached_property
+    def _by_competency(self) -> dict[str, Requirement]:
+        return {requirement.competency: requirement for requirement in self.requirements}
+
+    def requirement(self, key: Key) -> Requirement | None:
+        """What is asked for of a competency, or None where nothing is.
+
+        Raises:
+            UnknownNameError: There is no such competency.
+        """
+        return self._by_competency.get(self.framework.competency(key).id)
+
+    def __iter__(self) -> Iterator[Requirement]:
+        return iter(self.requirements)
+
+    def __len__(self) -> int:
+        return len(self.requirements)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "id": self.id,
+            "framework": list(self.framework.key),
+            "scale": self.scale.id,
+            "titles": {text.language: text.text for text in self.titles},
+            "descriptions": {text.language: text.text for text in self.descriptions},
+            "parts": list(self.parts),
+            "requirements": [
+                {
+                    "competency": r.competency,
+                    "level": r.level,
+                    "weight": r.weight,
+                    "minimum": r.minimum,
+                }
+                for r in self.requirements
+            ],
+        }
+
+    @classmethod
+    def from_dict(
+        cls,
+        values: Mapping[str, Any],
+        *,
+        framework: Framework | None = None,
+        scale: Scale | None = None,
+    ) -> Role:
+        """The role that `to_dict` gave, for the same framework and scale.
+
+        Raises:
+            BindingError: It was for another framework or scale.
+        """
+        framework, scale = default_binding(framework, scale)
+        fields = ("id", "titles", "descriptions", "parts", "requirements")
+        rest = check_named(values, framework, scale, fields)
+        asked = [Requirement(**requirement) for requirement in rest.pop("requirements", ())]
+        return cls(requirements=asked, framework=framework, scale=scale, **rest)
+
+    def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
+        """One plain dict a requirement: competency, title, level, weight, minimum."""
+        return [
+            {
+                "role": self.id,
+                "competency": r.competency,
+                "title": self.framework.competency(r.competency).title(language),
+                "level": r.level,
+                "weight": r.weight,
+                "minimum": r.minimum,
+            }
+            for r in self.requirements
+        ]
+
+    def __repr__(self) -> str:
+        return f"<Role {self.id or '–'} “{self.name}”: {len(self)} requirements>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (r["competency"], r["title"], self.scale[r["level"]], r["weight"], r["minimum"] or "")
+            for r in self.to_rows()
+        ]
+        columns = ["id", "kompetence", "niveau", "vægt", "mindst"]
+        notes = [self.description(), self.framework.titles_note()]
+        return html_table(self.name, columns, rows, notes=notes, most=len(rows))
+
+
+def _as_requirements(
+    requirements: RoleLike, framework: Framework, scale: Scale
+) -> tuple[Requirement, ...]:
+    def make(competency: str, value: LevelLike | Requirement) -> Requirement:
+        if not isinstance(value, Requirement):
+            return Requirement(competency, scale.number(value))
+        scale.number(value.level)
+        return evolve(value, competency=competency)
+
+    return in_order(requirements, Requirement, framework, "requirements", make)
+
+
+def combine(
+    *roles: Role,
+    framework: Framework | None = None,
+    scale: Scale | None = None,
+    id: str | None = None,  # noqa: A002 - the word of the field
+    titles: Texts = (),
+    descriptions: Texts = (),
+) -> Role:
+    """One role out of several: of each competency the highest level, weight and minimum.
+
+    So roles are put together from blocks (task, responsibility, field, career stage,
+    experience). The order does not count, and a part given twice counts once.
+
+    Args:
+        *roles: The parts, for one framework and scale; none gives the empty role.
+        framework: The framework, needed only where there are no parts and it is not the
+            bundled one.
+        scale: The scale, likewise.
+        id: What the whole is called; by default the sorted ids of the parts, with "+".
+        titles: Its title in each language; by default those of the parts, with "+".
+        descriptions: A description in each language.
+
+    Raises:
+        BindingError: The parts are for different frameworks or scales.
+
+    Example:
+        >>> whole = combine(Role("a", {"PV11": 1, "DS11": 2}), Role("b", {"PV11": 3}))
+        >>> whole.id, [(r.competency, r.level) for r in whole]
+        ('a+b', [('PV11', 3), ('DS11', 2)])
+
+    .. versionadded:: 0.1.0
+    """
+    if roles and framework is None:
+        framework, scale = roles[0].framework, scale or roles[0].scale
+    framework, scale = default_binding(framework, scale)
+    bound(roles, Role, framework, scale)
+    highest: dict[str, Requirement] = {}
+    for requirement in (requirement for role in roles for requirement in role):
+        other = highest.setdefault(requirement.competency, requirement)
+        highest[requirement.competency] = Requirement(
+            requirement.competency,
+            max(other.level, requirement.level),
+            max(other.weight, requirement.weight),
+            max(other.minimum, requirement.minimum),
+        )
+    named = {part: role for role in roles if role.id for part in role.id.split("+")}
+    return Role(
+        "+".join(sorted(named)) if id is None else id,
+        highest.values(),
+        framework=framework,
+        scale=scale,
+        titles=titles or _joined_titles(roles),
+        descriptions=descriptions,
+        parts=sorted(named),
+    )
+
+
+def _joined_titles(roles: Iterable[Role]) -> tuple[Text, ...]:
+    named = [role for role in roles if role.id]
+    if not named:
+        return ()
+    shared = [lang for lang in named[0].languages if all(lang in r.languages for r in named)]
+    parts = {
+        lang: sorted({part for role in named for part in role.title(lang).split(" + ")})
+        for lang in shared
+    }
+    return tuple(Text(lang, " + ".join(titles)) for lang, titles in parts.items())
+
+
+def find_role(name: str, roles: Iterable[Role]) -> Role:
+    """The role with this id or title (in any language and spelling).
+
+    Raises:
+        UnknownNameError: There is none, or the title is that of several.
+
+    .. versionadded:: 0.1.0
+    """
+    known = tuple(roles)
+    exact = [role for role in known if role.id == name]
+    fitting = exact or [
+        role for role in known if role.is_called(name) or fold(role.id) == fold(name)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = [spelling for role in known for spelling in (role.id, *map(str, role.titles))]
+    raise UnknownNameError(
+        f"“{name}” is the title of several roles" if fitting else f"no role “{name}”",
+        danish=f"“{name}” er titlen på flere roller" if fitting else f"der er ingen rolle “{name}”",
+        found=name,
+        allowed=[role.id for role in fitting or known],
+        nearest=() if fitting else nearest(name, names),
+    )
