@@ -5,21 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MOST_ROWS = 60
 
 
 def html_table(  # noqa: PLR0913 - what a table is made of
     title: str,
-    columns: Sequence[str],
+    columns: Mapping[str, Sequence[str]],
     rows: Iterable[Sequence[object]],
     *,
     notes: Sequence[str] = (),
-    language: str = "da",
+    language: str,
     most: int = MOST_ROWS,
+    of: int | None = None,
 ) -> str:
-    """An HTML table of at most so many rows; what is left out is counted below it."""
+    """An HTML table of at most so many rows; what is left out is counted below it.
+
+    Args:
+        title: The caption.
+        columns: The column heads in Danish and in English; other languages get the English.
+        rows: The cells of each row; None shows as nothing.
+        notes: Lines below the table.
+        language: The language of what is shown.
+        most: How many rows are shown.
+        of: How many rows there are, where only the first were worked out.
+    """
     from html import escape  # noqa: PLC0415 - only notebooks need it
 
     def cells(tag: str, values: Iterable[object]) -> str:
@@ -27,7 +38,7 @@ def html_table(  # noqa: PLR0913 - what a table is made of
         return "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>"
 
     shown = list(rows)
-    left_out = len(shown) - most
+    left_out = (len(shown) if of is None else of) - most
     if left_out > 0:
         notes = [
             *notes,
@@ -35,7 +46,10 @@ def html_table(  # noqa: PLR0913 - what a table is made of
             if language == "da"
             else f"{left_out} more rows: to_rows()",
         ]
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    head = "".join(
+        f'<th scope="col">{escape(column)}</th>'
+        for column in columns["da" if language == "da" else "en"]
+    )
     body = "".join(cells("td", row) for row in shown[:most])
     below = "".join(f"<p>{escape(note)}</p>" for note in notes if note)
     return (

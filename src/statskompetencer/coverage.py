@@ -377,38 +377,40 @@ class Coverage:
         Example:
             >>> from statskompetencer import Profile, Target, check_coverage
             >>> print(check_coverage([Profile("a", {"DS11": 3})], Target({"DS11": 1})).explain("en"))
-            1 of 1 competencies is held, among the 1 person in the data. It hangs on a single person in 1: Act cyber-securely.
+            1 of 1 competencies is held, among the 1 person in the data. It hangs on a single person (1): Act cyber-securely.
         """  # noqa: E501 - what is printed is one line
         chosen = check_language(language, self.framework.languages, str(self.framework))
         danish = chosen == "da"
-        total, low, high = len(self.entries), self.covered, self.covered_upper
-        bounds = f"{low}" if low == high else f"{low} {'til' if danish else 'to'} {high}"
-        first = (
-            f"{bounds} af {total} kompetencer er repræsenteret, {self.among('da')}."
-            if danish
-            else f"{bounds} of {total} competencies {'is' if bounds == '1' else 'are'} held, "
-            f"{self.among('en')}."
-        )
         labels = {
             CoverageStatus.UNCOVERED: ("Ingen har", "Nobody holds"),
             CoverageStatus.SHORT: ("For få har", "Too few hold"),
             CoverageStatus.POSSIBLE: (
-                "Måske, for nogen er ikke vurderet",
-                "Possibly, as somebody was not assessed",
+                "Måske repræsenteret, for nogen er ikke vurderet",
+                "Possibly held, as somebody was not assessed",
             ),
             CoverageStatus.FRAGILE: (
-                ("Det hænger på en enkelt person i", "It hangs on a single person in")
+                ("Det hænger på en enkelt person", "It hangs on a single person")
                 if all(entry.needed == 1 for entry in self.with_status(CoverageStatus.FRAGILE))
                 else ("Netop det nødvendige antal har", "Just as many as needed hold")
             ),
         }
-        sentences = [first]
+        sentences = [self._first_sentence(chosen)]
         for status, words in labels.items():
             entries = self.with_status(status)
             if entries:
                 titles = listed([entry.competency.title(chosen) for entry in entries], chosen)
-                sentences.append(f"{words[0 if danish else 1]} {len(entries)}: {titles}.")
+                sentences.append(f"{words[0 if danish else 1]} ({len(entries)}): {titles}.")
         return " ".join(sentences)
+
+    def _first_sentence(self, language: str) -> str:
+        low, high = self.covered, self.covered_upper
+        total = len(self.entries)
+        if language == "da":
+            bounds = f"{low}" if low == high else f"{low} til {high}"
+            return f"{bounds} af {total} kompetencer er repræsenteret, {self.among('da')}."
+        bounds = f"{low}" if low == high else f"{low} to {high}"
+        verb = "is" if bounds == "1" else "are"
+        return f"{bounds} of {total} competencies {verb} held, {self.among('en')}."
 
     def to_dict(self, language: str | None = None, *, people: bool = False) -> dict[str, Any]:
         """Plain values for JSON.
@@ -467,21 +469,34 @@ class Coverage:
             f"{self.covered} to {self.covered_upper} of {len(self)} held ({counts})>"
         )
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the framework (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = check_language(language, self.framework.languages, str(self.framework))
         rows = [
             (
                 entry.competency.id,
-                entry.competency.name,
-                status_word(entry.status, "da"),
+                entry.competency.title(chosen),
+                status_word(entry.status, chosen),
                 entry.holders,
                 entry.needed,
                 entry.unknown,
             )
             for entry in self.entries
         ]
-        columns = ["id", "kompetence", "status", "har", "kræves", "ikke vurderet"]
-        notes = [self.explain().split(". ")[0] + ".", self.framework.titles_note()]
-        return html_table("Dækning", columns, rows, notes=notes, most=len(rows))
+        columns = {
+            "da": ["id", "kompetence", "status", "har", "kræves", "ikke vurderet"],
+            "en": ["id", "competency", "status", "holders", "needed", "not assessed"],
+        }
+        title = "Dækning" if chosen == "da" else "Coverage"
+        notes = [self._first_sentence(chosen), self.framework.titles_note(chosen)]
+        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 def check_coverage(

@@ -33,10 +33,10 @@ T = TypeVar("T")
 
 _STATUS_WORDS = {
     "da": {
-        Status.OFFICIAL: "officielle",
+        Status.OFFICIAL: "officiel",
         Status.TRANSLATED: "oversat af projektet fra en officiel titel",
         Status.RECONSTRUCTED: "rekonstrueret af projektet",
-        Status.OWN: "egne",
+        Status.OWN: "egen",
     },
     "en": {
         Status.OFFICIAL: "official",
@@ -147,9 +147,31 @@ class _Branch(Titled):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} “{self.name}”: {len(self)} competencies>"
 
+    def to_html(self, language: str | None = None) -> str:
+        """A table of its competencies for a notebook, with the status of each title.
+
+        Raises:
+            UnknownLanguageError: It is not there in this language.
+        """
+        chosen = check_language(language, self.languages, self.id)
+        words = _STATUS_WORDS["da" if chosen == "da" else "en"]
+        rows = [
+            (
+                c.id,
+                c.title(chosen),
+                words[c.title_text(chosen).source.status],
+                c.description(chosen),
+            )
+            for c in self.competencies
+        ]
+        columns = {
+            "da": ["id", "kompetence", "titlen er", "beskrivelse"],
+            "en": ["id", "competency", "the title is", "description"],
+        }
+        return html_table(f"{self.id} {self.title(chosen)}", columns, rows, language=chosen)
+
     def _repr_html_(self) -> str:
-        rows = [(c.id, c.name, c.description()) for c in self.competencies]
-        return html_table(f"{self.id} {self.name}", ["id", "titel", "beskrivelse"], rows)
+        return self.to_html()
 
 
 @frozen(repr=False)
@@ -458,7 +480,12 @@ class Framework(Titled):
         chosen = check_language(language, self.languages, f"{self.id} {self.version}")
         counts = self.title_statuses(chosen)
         words = _STATUS_WORDS["da" if chosen == "da" else "en"]
-        other = [f"{n} {words[s]}" for s, n in counts.items() if n and s is not Status.OFFICIAL]
+        own = {Status.OWN: "egne"} if chosen == "da" else {}
+        other = [
+            f"{n} {own.get(status, words[status])}"
+            for status, n in counts.items()
+            if n and status is not Status.OFFICIAL
+        ]
         total = sum(counts.values())
         official = counts[Status.OFFICIAL]
         first = (
@@ -595,16 +622,24 @@ class Framework(Titled):
         official = f"{self.official_titles(chosen)} of {total} titles ({chosen}) are official"
         return f"<Framework {self.id} {self.version}: {', '.join(parts)}; {official}>"
 
-    def _repr_html_(self) -> str:
-        language = default_language(self.languages)
+    def to_html(self, language: str | None = None) -> str:
+        """A table of all competencies for a notebook.
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = check_language(language, self.languages, str(self))
         rows = [
-            (" › ".join(e.title(language) for e in self.path(c)[:-1]), c.id, c.title(language))
+            (c.id, " › ".join(entry.title(chosen) for entry in self.path(c)))
             for c in self.competencies
         ]
-        columns = ["gren", "id", "kompetence"] if language == "da" else ["branch", "id", "title"]
-        return html_table(
-            str(self), columns, rows, notes=[self.titles_note(language)], language=language
-        )
+        columns = {"da": ["id", "kompetence"], "en": ["id", "competency"]}
+        caption = f"{self.title(chosen)} ({self.id} {self.version})"
+        notes = [self.titles_note(chosen)]
+        return html_table(caption, columns, rows, notes=notes, language=chosen)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 def tree_problems(

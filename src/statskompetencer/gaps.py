@@ -13,10 +13,9 @@ from ._display import html_table
 from ._text import counted, listed
 from .exceptions import InvalidValueError
 from .framework import Competency, Framework
-from .matching import role_title
 from .profiles import Profile
 from .provenance import check_language
-from .roles import Role, combine, find_role
+from .roles import Role, combine, find_role, role_title
 
 
 @frozen
@@ -168,20 +167,34 @@ class Gaps(Sequence[Gap]):
             f"{len(self) - unknown} short, {unknown} not assessed, of {len(self.role)}>"
         )
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the framework (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = _language(self.role.framework, language)
+        danish = chosen == "da"
         rows = [
             (
                 gap.competency.id,
-                gap.competency.name,
+                gap.competency.title(chosen),
                 gap.asked,
-                "ikke vurderet" if gap.held is None else gap.held,
-                "ja" if gap.minimum_missed else "",
+                ("ikke vurderet" if danish else "not assessed") if gap.held is None else gap.held,
+                ("ja" if danish else "yes") if gap.minimum_missed else "",
             )
             for gap in self
         ]
-        columns = ["id", "kompetence", "kræves", "har", "under mindstekrav"]
-        notes = [self.role.framework.titles_note()]
-        return html_table(str(self.profile.id), columns, rows, notes=notes, most=len(rows))
+        columns = {
+            "da": ["id", "kompetence", "kræves", "har", "under mindstekrav"],
+            "en": ["id", "competency", "asked", "held", "below the minimum"],
+        }
+        title = f"{self.profile.id}: {role_title(self.role, chosen)}"
+        notes = [self.explain(chosen), self.role.framework.titles_note(chosen)]
+        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 @frozen
@@ -344,14 +357,34 @@ class GroupGaps(Sequence[GroupGap]):
             f"{sum(1 for gap in self if gap.unknown)} with people not assessed>"
         )
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the framework (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = _language(self.framework, language)
         rows = [
-            (g.competency.id, g.competency.name, g.short, g.unknown, g.met, g.steps_short)
-            for g in self
+            (
+                gap.competency.id,
+                gap.competency.title(chosen),
+                gap.short,
+                gap.unknown,
+                gap.met,
+                gap.steps_short,
+            )
+            for gap in self
         ]
-        columns = ["id", "kompetence", "mangler", "ikke vurderet", "opfylder", "trin i alt"]
-        notes = [self.framework.titles_note()]
-        return html_table(self.explain().split(";")[0], columns, rows, notes=notes, most=len(rows))
+        columns = {
+            "da": ["id", "kompetence", "mangler", "ikke vurderet", "opfylder", "trin i alt"],
+            "en": ["id", "competency", "short", "not assessed", "met", "steps in all"],
+        }
+        title = "Mangler" if chosen == "da" else "Gaps"
+        notes = [self.explain(chosen), self.framework.titles_note(chosen)]
+        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 Asked: TypeAlias = Role | Iterable[Role]

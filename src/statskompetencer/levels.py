@@ -150,6 +150,11 @@ class Scale:
     def __getitem__(self, level: LevelLike) -> Level:
         return self.levels[self.number(level)]
 
+    def word(self, level: LevelLike, language: str) -> str:
+        """Number and name of a level, in a language; in the default one if it has no such."""
+        found = self[level]
+        return f"{found.number} {found.title(language if language in self.languages else None)}"
+
     def number(self, level: LevelLike | float) -> int:
         """The number of a level given by number or by name in any language.
 

@@ -12,12 +12,12 @@ from attrs import frozen
 
 from ._binding import bound, check_binding, listing, one_each
 from ._columns import Columns
-from ._display import html_table
+from ._display import MOST_ROWS, html_table
 from ._text import counted, listed
 from .exceptions import InvalidValueError
 from .profiles import Profile
 from .provenance import check_language
-from .roles import Requirement, Role
+from .roles import Requirement, Role, role_title
 
 if TYPE_CHECKING:
     from .framework import Framework
@@ -217,20 +217,31 @@ class Match:
             f"{len(self.short)} short, {len(self.unknown)} not assessed>"
         )
 
-    def _repr_html_(self) -> str:
-        words = {"met": "opfyldt", "short": "mangler", "unknown": "ikke vurderet"}
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the framework (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = check_language(language, self.role.framework.languages, str(self.role.framework))
+        words = {
+            "da": {"met": "opfyldt", "short": "mangler", "unknown": "ikke vurderet"},
+            "en": {"met": "met", "short": "short", "unknown": "not assessed"},
+        }["da" if chosen == "da" else "en"]
         rows = [
-            (r["competency"], r["title"], r["asked"], r["held"], words[r["outcome"]])
-            for r in self.to_rows()
+            (row["competency"], row["title"], row["asked"], row["held"], words[row["outcome"]])
+            for row in self.to_rows(chosen)
         ]
-        columns = ["id", "kompetence", "kræves", "har", "udfald"]
-        notes = [self.role.framework.titles_note()]
-        return html_table(self.explain().split(": ")[0], columns, rows, notes=notes, most=len(rows))
+        columns = {
+            "da": ["id", "kompetence", "kræves", "har", "udfald"],
+            "en": ["id", "competency", "asked", "held", "outcome"],
+        }
+        title = f"{self.profile.id}: {role_title(self.role, chosen)}"
+        notes = [self.explain(chosen), self.role.framework.titles_note(chosen)]
+        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
 
-
-def role_title(role: Role, language: str) -> str:
-    """A role's title in a language; its id where it has none there."""
-    return role.title(language) if language in role.languages else role.id
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 def _share(lower: float, upper: float, language: str) -> str:
@@ -289,10 +300,10 @@ class Ranking(Sequence[Match]):
     @overload
     def __getitem__(self, index: int) -> Match: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Match, ...]: ...
-    def __getitem__(self, index: int | slice) -> Match | tuple[Match, ...]:
+    def __getitem__(self, index: slice) -> Ranking: ...
+    def __getitem__(self, index: int | slice) -> Match | Ranking:
         if isinstance(index, slice):
-            return tuple(self[number] for number in range(*index.indices(len(self))))
+            return Ranking(self.role, self.profiles[index], self.places[index])
         return Match(self.profiles[index], self.role, self.places[index])
 
     def __iter__(self) -> Iterator[Match]:
@@ -310,7 +321,7 @@ class Ranking(Sequence[Match]):
         if type(k) is not int or k < 1:
             raise InvalidValueError(f"{k!r} is not a whole number from 1", found=k)
         kept = sum(1 for place in self.places if place <= k)
-        return Ranking(self.role, self.profiles[:kept], self.places[:kept])
+        return self[:kept]
 
     @cached_property
     def counts(self) -> dict[Qualified, int]:
@@ -362,21 +373,34 @@ class Ranking(Sequence[Match]):
         counts = ", ".join(f"{n} {qualified.value}" for qualified, n in self.counts.items())
         return f"<Ranking of {len(self)} people for {self.role.id or '–'}: {counts}>"
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: str | None = None) -> str:
+        """A table of the people for a notebook; they are named, since a ranking is of people.
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = check_language(language, self.role.framework.languages, str(self.role.framework))
         rows = [
             (
                 row["place"],
                 row["person"],
-                qualified_word(Qualified(row["qualified"]), "da"),
-                _share(row["score"], row["score_upper"], "da"),
-                f"{row['steps_met']} af {row['steps_asked']}",
+                qualified_word(Qualified(row["qualified"]), chosen),
+                _share(row["score"], row["score_upper"], chosen),
+                f"{row['steps_met']} / {row['steps_asked']}",
                 row["short"],
                 row["unknown"],
             )
-            for row in self.to_rows()
+            for row in self[:MOST_ROWS].to_rows()
         ]
-        columns = ["plads", "person", "kvalificeret", "score", "trin", "mangler", "ikke vurderet"]
-        return html_table(self.role.name, columns, rows, notes=[self.explain()])
+        columns = {
+            "da": ["plads", "person", "kvalificeret", "andel", "trin", "mangler", "ikke vurderet"],
+            "en": ["place", "person", "qualified", "share", "steps", "short", "not assessed"],
+        }
+        title, notes = role_title(self.role, chosen), [self.explain(chosen)]
+        return html_table(title, columns, rows, notes=notes, language=chosen, of=len(self))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 def rank(profiles: Iterable[Profile], role: Role) -> Ranking:

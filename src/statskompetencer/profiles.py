@@ -22,6 +22,7 @@ from .exceptions import (
 )
 from .framework import Competency, Framework, Key
 from .levels import LevelLike, Scale
+from .provenance import check_language
 
 T = TypeVar("T")
 
@@ -288,20 +289,28 @@ class Profile:
             f"{codes.count(NOT_RELEVANT)} not relevant>"
         )
 
-    def _repr_html_(self) -> str:
-        words = _WORDS["da"]
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the framework (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = check_language(language, self.framework.languages, str(self.framework))
+        words = _WORDS["da" if chosen == "da" else "en"]
         rows = [
             (
                 row["competency"],
                 row["title"],
-                words.get(row["state"], "") or self.scale[row["level"]],
+                words.get(row["state"]) or self.scale.word(row["level"], chosen),
             )
-            for row in self.to_rows()
+            for row in self.to_rows(chosen)
         ]
-        columns = ["id", "kompetence", "niveau"]
-        return html_table(
-            self.id, columns, rows, notes=[self.framework.titles_note()], most=len(rows)
-        )
+        columns = {"da": ["id", "kompetence", "niveau"], "en": ["id", "competency", "level"]}
+        notes = [self.framework.titles_note(chosen)]
+        return html_table(self.id, columns, rows, notes=notes, language=chosen, most=len(rows))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 _FIELDS = ("id", "unit", "roles", "rater", "assessed_on", "ratings")

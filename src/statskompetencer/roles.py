@@ -17,7 +17,7 @@ from .exceptions import (
 )
 from .framework import Framework, Key, check_id
 from .levels import LevelLike, Scale
-from .provenance import Text, Texts, Titled, as_texts
+from .provenance import Text, Texts, Titled, as_texts, check_language
 
 MOST_WEIGHT = 100
 """The highest weight: enough to tell requirements apart, and every sum stays exact."""
@@ -215,14 +215,39 @@ class Role(Titled):
     def __repr__(self) -> str:
         return f"<Role {self.id or '–'} “{self.name}”: {len(self)} requirements>"
 
-    def _repr_html_(self) -> str:
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the framework (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = check_language(language, self.framework.languages, str(self.framework))
         rows = [
-            (r["competency"], r["title"], self.scale[r["level"]], r["weight"], r["minimum"] or "")
-            for r in self.to_rows()
+            (
+                row["competency"],
+                row["title"],
+                self.scale.word(row["level"], chosen),
+                row["weight"],
+                self.scale.word(row["minimum"], chosen) if row["minimum"] else "",
+            )
+            for row in self.to_rows(chosen)
         ]
-        columns = ["id", "kompetence", "niveau", "vægt", "mindst"]
-        notes = [self.description(), self.framework.titles_note()]
-        return html_table(self.name, columns, rows, notes=notes, most=len(rows))
+        columns = {
+            "da": ["id", "kompetence", "niveau", "vægt", "mindst"],
+            "en": ["id", "competency", "level", "weight", "minimum"],
+        }
+        description = self.description(chosen) if chosen in self.languages else ""
+        notes = [description, self.framework.titles_note(chosen)]
+        title = role_title(self, chosen)
+        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+def role_title(role: Role, language: str) -> str:
+    """A role's title in a language; its id where it has none there."""
+    return role.title(language) if language in role.languages else role.id
 
 
 def _as_requirements(

@@ -13,6 +13,7 @@ from ._display import html_table
 from .exceptions import InvalidValueError
 from .framework import Framework, Key, check_id
 from .levels import LevelLike, Scale
+from .provenance import check_language
 from .roles import check_whole
 
 
@@ -180,11 +181,27 @@ class Target:
             f"{len(self.framework)} competencies, {holders} holdings needed>"
         )
 
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the framework (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        chosen = check_language(language, self.framework.languages, str(self.framework))
+        rows = [
+            (row["competency"], row["title"], self.scale.word(row["level"], chosen), row["holders"])
+            for row in self.to_rows(chosen)
+        ]
+        columns = {
+            "da": ["id", "kompetence", "fra niveau", "mindst antal"],
+            "en": ["id", "competency", "from level", "holders needed"],
+        }
+        title = "Mål" if chosen == "da" else "Target"
+        notes = [self.framework.titles_note(chosen)]
+        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+
     def _repr_html_(self) -> str:
-        rows = [(r["competency"], r["title"], r["level"], r["holders"]) for r in self.to_rows()]
-        columns = ["id", "kompetence", "fra niveau", "mindst antal"]
-        notes = [self.framework.titles_note()]
-        return html_table("Mål", columns, rows, notes=notes, most=len(rows))
+        return self.to_html()
 
 
 def _as_demands(demands: DemandLike, framework: Framework, scale: Scale) -> tuple[Demand, ...]:
