@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date  # Sphinx itself depends on babel
+from sphinx.util import logging
 
 import statskompetencer as s
 
@@ -34,12 +36,18 @@ STATUS_WORDS = {
     },
     "en": {status: status.value for status in s.Status},
 }
+MARKS = {
+    s.Status.OFFICIAL: "●",
+    s.Status.TRANSLATED: "◐",
+    s.Status.RECONSTRUCTED: "○",
+    s.Status.OWN: "◇",
+}
 PRINTED = {
     "da": {
         "titles": "Titlerne:",
-        "key": "Hver titel har sin status: <b>officiel</b> er styrelsens egne ord, "
-        "<b>oversat</b> er projektets oversættelse af en officiel engelsk titel, og "
-        "<b>rekonstrueret</b> er projektets ordvalg til et tema, som styrelsens sider nævner. "
+        "key": "● officiel: styrelsens egne ord. ◐ oversat: projektets oversættelse af en "
+        "officiel engelsk titel. ○ rekonstrueret: projektets ordvalg til et tema, som "
+        "styrelsens sider nævner. "
         "Fordelingen af kompetencerne på underkategorier og alle beskrivelser er projektets egne.",
         "credit": "Model for digitale kompetencer blev udgivet af {publisher} den {day}. "
         "Dette ark er lavet af projektet statskompetencer, ikke af styrelsen, som ikke står "
@@ -48,10 +56,10 @@ PRINTED = {
     },
     "en": {
         "titles": "The titles:",
-        "key": "Each title has its status: <b>official</b> is the agency’s own words, "
-        "<b>translated</b> is this project’s translation of an official Danish title, and "
-        "<b>reconstructed</b> is this project’s wording of a theme that the agency’s pages "
-        "name. The division into subcategories and all descriptions are this project’s own.",
+        "key": "● official: the agency’s own words. ◐ translated: this project’s translation "
+        "of an official Danish title. ○ reconstructed: this project’s wording of a theme that "
+        "the agency’s pages name. The division into subcategories and all descriptions are "
+        "this project’s own.",
         "credit": "The model was published in Danish by {publisher} (the Danish Agency for "
         "Digital Government) on {day}. This sheet was made by the project statskompetencer, "
         "not by the agency, which does not endorse it. The model on the agency’s site:",
@@ -120,7 +128,7 @@ def sheet(language: str) -> str:
     pages = "".join(_described(area, language) for area in model.areas)
     return raw(
         f'<div class="model-sheet" lang="{language}">'
-        f'<p class="model-note">{words["titles"]} {escape(model.titles_note(language))}</p>'
+        f'<p class="model-note">{words["titles"]} {escape(note(language))}</p>'
         f'<div class="model-overview">{overview}</div>'
         f'<p class="model-key">{words["key"]}</p>'
         f'<p class="model-key">{credit} <a href="{escape(url)}">{escape(url)}</a></p>'
@@ -136,6 +144,12 @@ def raw(html: str) -> str:
 def _tag(text: s.Text, language: str) -> str:
     status = text.source.status
     return f'<span class="status {status}">{STATUS_WORDS[language][status]}</span>'
+
+
+def _mark(text: s.Text, language: str) -> str:
+    status = text.source.status
+    word = STATUS_WORDS[language][status]
+    return f'<span class="mark" role="img" aria-label="{word}">{MARKS[status]}</span>'
 
 
 def _bilingual(entry: Entry) -> str:
@@ -154,8 +168,8 @@ def _bilingual(entry: Entry) -> str:
 
 def _titles(entries: Iterable[Entry], language: str) -> str:
     items = (
-        f"<li><b>{entry.id}</b> {escape(entry.title(language))} "
-        f"{_tag(entry.title_text(language), language)}</li>"
+        f"<li>{_mark(entry.title_text(language), language)} <b>{entry.id}</b> "
+        f"{escape(entry.title(language))}</li>"
         for entry in entries
     )
     return f"<ul>{''.join(items)}</ul>"
@@ -163,7 +177,7 @@ def _titles(entries: Iterable[Entry], language: str) -> str:
 
 def _heading(entry: Entry, language: str, tag: str) -> str:
     title = f"{entry.id} {escape(entry.title(language))}"
-    return f"<{tag}>{title} {_tag(entry.title_text(language), language)}</{tag}>"
+    return f"<{tag}>{title}&nbsp;{_mark(entry.title_text(language), language)}</{tag}>"
 
 
 def _box(area: s.Area, language: str) -> str:
@@ -183,6 +197,8 @@ def _described(area: s.Area, language: str) -> str:
             parts.append(_heading(competency, language, "dt"))
             parts.append(f"<dd>{escape(competency.description(language))}</dd>")
         parts.append("</dl>")
+    titles = f"{PRINTED[language]['titles']} {escape(note(language))}"
+    parts.append(f'<p class="model-key">{titles}</p>')
     return f'<section class="model-area">{"".join(parts)}</section>'
 
 
@@ -196,7 +212,21 @@ def fill(_app: Sphinx, _page: str, source: list[str]) -> None:
     )
 
 
+def agree(app: Sphinx) -> None:
+    """Warn where a README says something else of the titles than the data does."""
+    root = Path(app.srcdir).parent
+    told = [
+        ("README.md", note("da")),
+        ("README.md", note("en")),
+        ("src/statskompetencer/data/README.md", counts()),
+    ]
+    for path, text in told:
+        if text not in (root / path).read_text("utf-8"):
+            logging.getLogger(__name__).warning("%s should say:\n%s", path, text)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Fill each page as it is read."""
+    app.connect("builder-inited", agree)
     app.connect("source-read", fill)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
