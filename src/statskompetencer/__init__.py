@@ -43,17 +43,9 @@ if TYPE_CHECKING:
     from .matching import Match, Qualified, Ranking, match, rank
     from .profiles import Profile, Rater, Ratings, Unrated, resolve
     from .provenance import Source, Status, Text
+    from .role_tables import read_roles, read_target, write_roles, write_target
     from .roles import Requirement, Role, combine, find_role
-    from .tables import (
-        RatingsFile,
-        read_ratings,
-        read_roles,
-        read_target,
-        write_ratings,
-        write_roles,
-        write_target,
-        write_template,
-    )
+    from .tables import RatingsFile, read_ratings, write_ratings, write_template
     from .targets import Demand, Target
 
 _HOMES = {
@@ -109,11 +101,11 @@ _HOMES = {
     "find_role": "roles",
     "RatingsFile": "tables",
     "read_ratings": "tables",
-    "read_roles": "tables",
-    "read_target": "tables",
+    "read_roles": "role_tables",
+    "read_target": "role_tables",
     "write_ratings": "tables",
-    "write_roles": "tables",
-    "write_target": "tables",
+    "write_roles": "role_tables",
+    "write_target": "role_tables",
     "write_template": "tables",
     "Demand": "targets",
     "Target": "targets",

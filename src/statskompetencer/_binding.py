@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ._text import nearest
+from attrs import NOTHING, fields
+
+from ._text import nearest, shown
 from .exceptions import (
     BindingError,
     DuplicateRatingError,
     InvalidTypeError,
+    InvalidValueError,
     StatskompetencerError,
     UnknownNameError,
 )
+from .framework import Framework
+from .levels import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .framework import Framework, Key
-    from .levels import Scale
+    from .framework import Key
     from .profiles import Profile
     from .roles import Requirement, Role
     from .targets import Demand, Target
@@ -37,14 +42,24 @@ def framework_key(framework: Framework) -> tuple[str, str, tuple[str, ...]]:
 def default_binding(
     framework: Framework | None, scale: Scale | None = None
 ) -> tuple[Framework, Scale]:
-    """The given framework and scale; otherwise the bundled one and the framework's scale."""
-    from .levels import Scale  # noqa: PLC0415 - used only where nothing was given
+    """The given framework and scale; otherwise the bundled one and the framework's scale.
 
+    Raises:
+        InvalidTypeError: What is given is not a framework, or not a scale.
+    """
     if framework is None:
-        from .catalog import load  # noqa: PLC0415 - as above
+        from .catalog import load  # noqa: PLC0415 - used only where nothing was given
 
         framework = load()
-    return framework, scale or framework.scale or Scale.default()
+    elif not isinstance(framework, Framework):
+        raise InvalidTypeError(
+            f"{shown(framework)} is not a Framework", place="framework", found=framework
+        )
+    if scale is None:
+        scale = framework.scale or Scale.default()
+    elif not isinstance(scale, Scale):
+        raise InvalidTypeError(f"{shown(scale)} is not a Scale", place="scale", found=scale)
+    return framework, scale
 
 
 def check_binding(item: Profile | Role | Target, framework: Framework, scale: Scale) -> None:
@@ -75,34 +90,86 @@ def check_binding(item: Profile | Role | Target, framework: Framework, scale: Sc
 
 
 def check_named(
-    values: Mapping[str, Any], framework: Framework, scale: Scale, fields: Sequence[str]
+    values: Mapping[str, Any],
+    framework: Framework,
+    scale: Scale,
+    known: Sequence[str],
+    needed: Sequence[str],
 ) -> dict[str, Any]:
     """The fields of a plain dict, once its framework and scale are the given ones.
+
+    Args:
+        values: The plain dict.
+        framework: The framework that it has to be for, if it names one.
+        scale: The scale that it has to be for, if it names one.
+        known: The fields that it may have.
+        needed: Those that it must have.
 
     Raises:
         BindingError: It names another framework or scale.
         UnknownNameError: It has a field that is not known.
+        InvalidValueError: It lacks a field.
         InvalidTypeError: It is not a mapping.
     """
-    if not isinstance(values, Mapping):
-        raise InvalidTypeError(f"{values!r} is not a mapping", found=values)
+    values = _check_fields(values, ("framework", "scale", *known), needed)
     named = values.get("framework", framework.key), values.get("scale", scale.id)
-    if (tuple(named[0]), named[1]) != (framework.key, scale.id):
+    if named not in [(framework.key, scale.id), (list(framework.key), scale.id)]:
+        theirs, mine = map(shown, named), (shown(list(framework.key)), shown(scale.id))
         raise BindingError(
-            f"this is for framework {' '.join(map(str, named[0]))} and scale {named[1]}, "
-            f"not for {' '.join(framework.key)} and {scale.id}",
+            "this is for framework {} and scale {}, not for {} and {}".format(*theirs, *mine),
+            danish="dette er til modellen {} og skalaen {}, ikke til {} og {}".format(
+                *map(shown, named), *mine
+            ),
             found=named,
         )
-    rest = {key: value for key, value in values.items() if key not in {"framework", "scale"}}
-    for key in rest:
-        if key not in fields:
+    return {key: value for key, value in values.items() if key in known}
+
+
+def _check_fields(values: object, known: Sequence[str], needed: Sequence[str]) -> dict[str, Any]:
+    if not isinstance(values, Mapping):
+        raise InvalidTypeError(
+            f"{shown(values)} is not a mapping",
+            danish=f"{shown(values)} er ikke et objekt med felter",
+            found=values,
+        )
+    found = dict(cast("Mapping[str, Any]", values))
+    for key in found:
+        if key not in known:
             raise UnknownNameError(
-                f"there is no field “{key}”",
+                f"there is no field {shown(key)}",
+                danish=f"der er intet felt {shown(key)}",
                 found=key,
-                allowed=fields,
-                nearest=nearest(key, fields),
+                allowed=known,
+                nearest=nearest(key, known),
             )
-    return rest
+    for key in needed:
+        if key not in found:
+            raise InvalidValueError(
+                f"the field “{key}” is missing", danish=f"feltet “{key}” mangler", found=found
+            )
+    return found
+
+
+def from_fields(kind: type[C], given: object, place: str) -> list[C]:
+    """Things made from a list of plain dicts of their fields.
+
+    Raises:
+        InvalidTypeError: This is not a list of mappings.
+        UnknownNameError: One has a field that is not known.
+        InvalidValueError: One lacks a field.
+    """
+    if not isinstance(given, list | tuple):
+        raise InvalidTypeError(f"{shown(given)} is not a list", place=place, found=given)
+    known = [field.name for field in fields(kind)]
+    needed = [field.name for field in fields(kind) if field.default is NOTHING]
+    made: list[C] = []
+    for number, item in enumerate(cast("Sequence[Any]", given)):
+        where = f"{place}[{number}]"
+        try:
+            made.append(kind(**_check_fields(item, known, needed)))
+        except StatskompetencerError as error:
+            raise error.at(where) from None
+    return made
 
 
 def in_order(
@@ -128,10 +195,16 @@ def in_order(
     )
     found: dict[int, C] = {}
     for key, value in pairs:
-        where = f"{place}[{key!r}]"
+        where = f"{place}[{shown(key)}]"
         try:
             named = key if isinstance(given, Mapping) else value.competency
             competency = framework.competency(cast("Key", named))
+            if isinstance(value, kind) and framework.competency(value.competency) != competency:
+                raise InvalidValueError(
+                    f"{value!r} is not for {competency.id}",
+                    danish=f"{value!r} er ikke til {competency.id}",
+                    found=value,
+                )
             item = make(competency.id, value)
         except StatskompetencerError as error:
             raise error.at(where) from None
@@ -153,12 +226,10 @@ def listing(items: Iterable[A], kind: type[A]) -> tuple[A, ...]:
     Raises:
         InvalidTypeError: One is not, or this is not a list of them.
     """
-    if isinstance(items, kind) or not isinstance(items, Iterable):
-        raise InvalidTypeError(f"{items!r} is not a list of {kind.__name__}s", found=items)
-    checked = tuple(items)
+    checked = _all(items, kind)
     for item in checked:
         if not isinstance(item, kind):
-            raise InvalidTypeError(f"{item!r} is not a {kind.__name__}", found=item)
+            raise _wrong_kind(item, kind)
     return checked
 
 
@@ -169,11 +240,23 @@ def bound(items: Iterable[B], kind: type[B], framework: Framework, scale: Scale)
         InvalidTypeError: One is of another kind, or this is not a list of them.
         BindingError: One speaks of another framework or scale.
     """
-    checked = listing(items, kind)
-    for item in checked:
+    checked = _all(items, kind)
+    for item in checked:  # may be many: one pass over them for both checks
+        if not isinstance(item, kind):
+            raise _wrong_kind(item, kind)
         if item.framework is not framework or item.scale is not scale:
             check_binding(item, framework, scale)
     return checked
+
+
+def _all(items: Iterable[A], kind: type[A]) -> tuple[A, ...]:
+    if isinstance(items, kind) or not isinstance(items, Iterable):
+        raise InvalidTypeError(f"{shown(items)} is not a list of {kind.__name__}s", found=items)
+    return tuple(items)
+
+
+def _wrong_kind(item: object, kind: type) -> InvalidTypeError:
+    return InvalidTypeError(f"{shown(item)} is not a {kind.__name__}", found=item)
 
 
 def one_each(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
@@ -183,16 +266,13 @@ def one_each(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
         DuplicateRatingError: A person is; names the first and how the two become one.
     """
     if len({profile.id for profile in profiles}) < len(profiles):
-        seen: set[str] = set()
-        for profile in profiles:
-            if profile.id in seen:
-                raise DuplicateRatingError(
-                    f"person “{profile.id}” is there twice; put the ratings together first: "
-                    'resolve(profiles), resolve(profiles, "latest") or resolve(profiles, "rater")',
-                    danish=f"personen “{profile.id}” findes to gange; saml vurderingerne først: "
-                    'resolve(profiles), resolve(profiles, "latest") eller '
-                    'resolve(profiles, "rater")',
-                    found=profile.id,
-                )
-            seen.add(profile.id)
+        times = Counter(profile.id for profile in profiles)
+        twice = next(person for person, number in times.items() if number > 1)
+        raise DuplicateRatingError(
+            f"person “{twice}” is there twice; put the ratings together first: "
+            'resolve(profiles), resolve(profiles, "latest") or resolve(profiles, "rater")',
+            danish=f"personen “{twice}” findes to gange; saml vurderingerne først: "
+            'resolve(profiles), resolve(profiles, "latest") eller resolve(profiles, "rater")',
+            found=twice,
+        )
     return profiles

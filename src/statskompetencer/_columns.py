@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import TypeAlias
 
     from .roles import Requirement
+
+    Asked: TypeAlias = tuple[int, Requirement]
 
 NOT_ASSESSED = 255
 """The code of a competency that was not assessed."""
 NOT_RELEVANT = 254
 """The code of a competency that is not relevant to today's job; below it are levels."""
 
-_VERDICTS = bytes([2, 1, 0, 0])
+_VERDICTS = bytes([2, 1, 0, 0]).ljust(256)
 """From flags (1: a minimum is not assessed, 2: one is missed) to the order of verdicts."""
 
 
@@ -45,14 +48,25 @@ class Columns:
 
     def count(self, place: int, fits: Callable[[int], bool]) -> int:
         """How many people have a code that fits."""
-        column = self.column(place)
-        return sum(column.count(code) for code in self._codes if fits(code))
+        return int.from_bytes(self.translated(place, fits), "little").bit_count()
 
     def who(self, place: int, fits: Callable[[int], bool]) -> list[int]:
         """The numbers of the people who have a code that fits."""
         return [n for n, bit in enumerate(self.translated(place, fits)) if bit]
 
-    def match_keys(self, asked: Sequence[tuple[int, Requirement]]) -> Sequence[int]:
+    def verdicts(self, asked: Sequence[Asked]) -> bytes:
+        """For each person a byte: 2 if every minimum is met, 1 if that is possible, 0 if not.
+
+        Args:
+            asked: The requirements, each with the place of its competency.
+        """
+        flags = 0
+        for place, r in asked:
+            if r.minimum:
+                flags |= int.from_bytes(self.translated(place, _flag(r.minimum)), "little")
+        return flags.to_bytes(self.people, "little").translate(_VERDICTS)
+
+    def match_keys(self, asked: Sequence[Asked]) -> Sequence[int]:
         """For each person a whole number: the higher, the better the match.
 
         Its digits, each in a base in which it cannot overflow: qualified, steps met, steps
@@ -64,25 +78,27 @@ class Columns:
         count = len(asked) + 1
         steps = sum(r.weight * r.level for _, r in asked) + 1
         bases = steps * count * count, count * count, count, 1
-        needed = ((steps * steps * count * count).bit_length() + 7) // 8
-        width = next((w for w in (4, 8) if needed < w), needed + 1)
-        lanes = flags = 0
+        width = ((steps * steps * count * count).bit_length() + 7) // 8
+        lanes = 0
         for place, r in asked:
-            digits = _digits(r, bases)
-            lane = bytearray(width * self.people)
-            for byte in range(needed):
-                lane[byte::width] = self.translated(place, lambda c: digits(c) >> 8 * byte & 255)  # noqa: B023 - called at once
+            tables = [bytearray(256) for _ in range(width)]
+            for code in self._codes:
+                for table, byte in zip(tables, _key(code, r, bases).to_bytes(width, "little")):  # noqa: B905 - as long as each other, and called often
+                    table[code] = byte
+            column, lane = self.column(place), bytearray(width * self.people)
+            for number, table in enumerate(tables):
+                lane[number::width] = column.translate(table)
             lanes += int.from_bytes(lane, "little")
-            if r.minimum:
-                flags |= int.from_bytes(self.translated(place, _flag(r.minimum)), "little")
-        keys = bytearray(lanes.to_bytes(width * self.people, "little"))
-        keys[width - 1 :: width] = flags.to_bytes(self.people, "little").translate(
-            _VERDICTS.ljust(256)
-        )
-        if width in _FORMATS:
-            return struct.unpack(f"<{self.people}{_FORMATS[width]}", keys)
-        starts = range(0, len(keys), width)
-        return [int.from_bytes(keys[start : start + width], "little") for start in starts]
+        sums = lanes.to_bytes(width * self.people, "little")
+        whole = max(width + 1, 8)  # the bytes of a key: 8 can be unpacked in one operation
+        keys = bytearray(whole * self.people)
+        for number in range(width):
+            keys[number::whole] = sums[number::width]
+        keys[width::whole] = self.verdicts(asked)
+        if whole == 8:  # noqa: PLR2004 - as above
+            return struct.unpack(f"<{self.people}Q", keys)
+        starts = range(0, len(keys), whole)
+        return [int.from_bytes(keys[start : start + whole], "little") for start in starts]
 
     def _table(self, value: Callable[[int], int]) -> bytes:
         table = bytearray(256)
@@ -91,25 +107,18 @@ class Columns:
         return bytes(table)
 
 
-_FORMATS = {4: "I", 8: "Q"}
-
-
 def is_level(code: int) -> bool:
     """Whether a code is a level, and not a reason why there is none."""
     return code < NOT_RELEVANT
 
 
-def _digits(r: Requirement, bases: tuple[int, int, int, int]) -> Callable[[int], int]:
-    lower, upper, not_short, known = bases
-    most = r.weight * r.level
-
-    def digits(code: int) -> int:
-        if not is_level(code):
-            return most * upper + not_short
-        met = r.weight * min(code, r.level)
-        return met * (lower + upper) + (code >= r.level) * not_short + known
-
-    return digits
+def _key(code: int, r: Requirement, bases: tuple[int, int, int, int]) -> int:
+    """What one requirement adds to the key of somebody with this code."""
+    met, met_at_most, not_short, assessed = bases
+    if not is_level(code):
+        return r.weight * r.level * met_at_most + not_short
+    steps = r.weight * min(code, r.level)
+    return steps * (met + met_at_most) + (code >= r.level) * not_short + assessed
 
 
 def _flag(minimum: int) -> Callable[[int], int]:

@@ -42,9 +42,7 @@ def html_table(  # noqa: PLR0913 - what a table is made of
     if left_out > 0:
         notes = [
             *notes,
-            f"{left_out} rækker mere: to_rows()"
-            if language == "da"
-            else f"{left_out} more rows: to_rows()",
+            f"{left_out} rækker mere" if language == "da" else f"{left_out} more rows",
         ]
     head = "".join(
         f'<th scope="col">{escape(column)}</th>'

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from importlib_resources import files
+from importlib.machinery import SourceFileLoader
+from typing import TYPE_CHECKING
 
-_ROOT = files("statskompetencer") / "data"
+from importlib_resources import files
+from importlib_resources.readers import FileReader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from importlib_resources.abc import Traversable, TraversableResources
+
+
+def _package() -> Path | Traversable:
+    """The folder of the package, also where it is not a folder of plain files."""
+    loader = __spec__.loader
+    if not isinstance(loader, SourceFileLoader):
+        return files("statskompetencer")
+    # The reader that `files` comes to for plain files. On its way it imports the standard
+    # library's readers only to put them aside, which would take a twentieth of load().
+    reader: TraversableResources = FileReader(loader)  # type: ignore[no-untyped-call] # has no type hints
+    return reader.files()
+
+
+_ROOT = _package() / "data"
 
 
 def data(*path: str) -> bytes:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_MOST_SHOWN = 200
+"""So many characters of a value are shown; a whole document would hide what is wrong."""
 _DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -21,12 +23,22 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_DANISH_LETTERS).split())
 
 
+def shown(value: object) -> str:
+    """A value as an error shows it: short, and never an error of its own."""
+    try:
+        text = repr(value)
+    except ValueError:  # a whole number of more digits than Python writes out
+        text = f"a value of type {type(value).__name__}, too long to show,"
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]} …"
+
+
 def nearest(found: object, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """The known spellings nearest to what was found, best first; none if nothing is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
 
     by_fold = {fold(name): name for name in known}
-    close = get_close_matches(fold(str(found)), by_fold, n=most, cutoff=0.6)
+    text = found if isinstance(found, str) else shown(found)
+    close = get_close_matches(fold(text[:_MOST_SHOWN]), by_fold, n=most, cutoff=0.6)
     return tuple(by_fold[name] for name in close)
 
 

@@ -58,7 +58,7 @@ def load(which: str | Path | None = None) -> Framework:
     """  # noqa: E501 - the repr is one line
     if which is None:
         return _bundled(DEFAULT)
-    if isinstance(which, str) and not which.endswith(".json") and not Path(which).is_file():
+    if isinstance(which, str) and not which.endswith(".json") and not _is_file(which):
         fitting = [name for name in available() if which in {name, name.split("/")[0]}]
         if fitting:
             return _bundled(fitting[-1])
@@ -77,6 +77,13 @@ def load(which: str | Path | None = None) -> Framework:
     except InvalidValueError as error:
         raise InvalidInputError.of([error], str(which)) from None
     return framework
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # no file can have such a name
+        return False
 
 
 @cache

@@ -10,14 +10,16 @@ from typing import Any
 from attrs import field, frozen
 
 from ._binding import bound, check_binding, listing, one_each
+from ._checks import as_whole
 from ._columns import NOT_ASSESSED, Columns, is_level
 from ._display import html_table
-from ._text import counted, listed, nearest
+from ._text import counted, listed, nearest, shown
 from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
 from .framework import Area, Competency, Framework, Key, Subcategory
 from .profiles import Profile
 from .provenance import check_language
-from .targets import Target
+from .roles import check_whole
+from .targets import MOST_PEOPLE, Target
 
 
 class CoverageStatus(StrEnum):
@@ -197,14 +199,14 @@ class UnitContribution:
     unknown: tuple[int, ...]
     own: Coverage | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
+    def to_dict(self, language: str | None = None) -> dict[str, Any]:
+        """Plain values for JSON, with the titles in a language."""
         return {
             "unit": self.unit,
             "people": self.people,
             "holders": list(self.holders),
             "unknown": list(self.unknown),
-            "own": self.own and self.own.to_dict(),
+            "own": self.own and self.own.to_dict(language),
         }
 
 
@@ -302,7 +304,9 @@ class Coverage:
             wanted = {CoverageStatus(status) for status in statuses}
         except ValueError:
             raise InvalidValueError(
-                f"{statuses} are not all statuses", found=statuses, allowed=_WORDS["en"].values()
+                f"{shown(statuses)} are not all statuses",
+                found=statuses,
+                allowed=_WORDS["en"].values(),
             ) from None
         return tuple(entry for entry in self.entries if entry.status in wanted)
 
@@ -349,7 +353,7 @@ class Coverage:
 
     def among(self, language: str | None = None) -> str:
         """Of whom this is said: "among the 60 people in the data", or of how many in all."""
-        danish = language in {None, "da"}
+        danish = language is None or language == "da"
         people = counted(
             self.people,
             "da" if danish else "en",
@@ -434,7 +438,7 @@ class Coverage:
             "competencies": [entry.to_dict(language) for entry in self.entries],
             "subcategories": [branch.to_dict(language) for branch in self.subcategories],
             "areas": [branch.to_dict(language) for branch in self.areas],
-            "units": [unit.to_dict() for unit in self.units],
+            "units": [unit.to_dict(language) for unit in self.units],
         }
 
     def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
@@ -523,7 +527,8 @@ def check_coverage(
     Raises:
         BindingError: Profiles and targets are for different frameworks or scales.
         DuplicateRatingError: A person is there twice.
-        InvalidValueError: `headcount` is below the number of people in the data.
+        InvalidValueError: `headcount` is not a whole number from that of the people in the
+            data.
         UnknownNameError: A target is for a unit in which nobody is.
 
     Example:
@@ -545,19 +550,14 @@ def check_coverage(
             else Target.everything()
         )
     if not isinstance(target, Target):
-        raise InvalidTypeError(f"{target!r} is not a Target", place="target", found=target)
+        raise InvalidTypeError(f"{shown(target)} is not a Target", place="target", found=target)
     people = one_each(bound(people, Profile, target.framework, target.scale))
-    if headcount is not None and (type(headcount) is not int or headcount < len(people)):
-        raise InvalidValueError(
-            f"{headcount!r} is not a number of employees from {len(people)}, "
-            "the people in the data",
-            danish=f"{headcount!r} er ikke et antal ansatte fra {len(people)}, som er i data",
-            place="headcount",
-            found=headcount,
-        )
+    if headcount is not None:
+        headcount = as_whole(headcount)
+        check_whole(headcount, len(people), MOST_PEOPLE, "headcount")
     unseen = 0 if headcount is None else headcount - len(people)
     entries = _entries(people, target, unseen)
-    units = _units(people, target, unit_targets or {})
+    units = _units(people, target, {} if unit_targets is None else unit_targets)
     return Coverage(target, people, headcount, entries, units)
 
 
@@ -600,17 +600,26 @@ def _units(
     members: dict[str | None, list[Profile]] = {}
     for person in people:
         members.setdefault(person.unit, []).append(person)
+    if not isinstance(targets, Mapping):
+        raise InvalidTypeError(
+            f"{shown(targets)} is not a mapping from units to targets",
+            place="unit_targets",
+            found=targets,
+        )
     for name, own in targets.items():
-        if name not in members:
+        if not isinstance(name, str) or name not in members:
             known = [unit for unit in members if unit is not None]
             raise UnknownNameError(
-                f"nobody is in a unit “{name}”",
-                danish=f"ingen er i en enhed “{name}”",
+                f"nobody is in a unit {shown(name)}",
+                danish=f"ingen er i en enhed {shown(name)}",
                 place="unit_targets",
                 found=name,
                 nearest=nearest(name, known),
                 allowed=sorted(known),
             )
+        if not isinstance(own, Target):
+            where = f"unit_targets[{name!r}]"
+            raise InvalidTypeError(f"{shown(own)} is not a Target", place=where, found=own)
         check_binding(own, target.framework, target.scale)
     return tuple(
         _contribution(unit, tuple(members[unit]), target, targets.get(unit or ""))

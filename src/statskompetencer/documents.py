@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ._text import nearest
+from ._checks import as_day, as_path
+from ._text import nearest, shown
 from .exceptions import (
     InvalidInputError,
     InvalidTypeError,
@@ -25,6 +25,8 @@ from .framework import Area, Competency, Entry, Framework, Subcategory, tree_pro
 from .provenance import OWN, Source, Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from .levels import Scale
 
 FORMAT = 1
@@ -77,7 +79,8 @@ def from_dict(document: Mapping[str, Any]) -> Framework:
     framework = parser.framework(document)
     if parser.errors or framework is None:
         name = document.get("id") if isinstance(document, dict) else None
-        raise InvalidInputError.of(parser.errors, f"framework “{name or '?'}”")
+        shown_name = name if isinstance(name, str) else "?"
+        raise InvalidInputError.of(parser.errors, f"framework “{shown_name}”")
     return framework
 
 
@@ -113,7 +116,7 @@ def read(path: str | Path) -> Framework:
 
     .. versionadded:: 0.1.0
     """
-    path = Path(path)
+    path = as_path(path)
     document = read_json(path)
     try:
         return from_dict(document)
@@ -144,14 +147,16 @@ def schema() -> Document:
 def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON can be anything
     """What a JSON file holds; no key is lost because it is there twice."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_unique_keys)
-    except OSError as error:
+        raw = path.read_bytes()
+    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise UnreadableFileError(
-            f"{path} cannot be read: {error.strerror}",
-            danish=f"{path} kan ikke læses: {error.strerror}",
+            f"{path} cannot be read: {reason}",
+            danish=f"{path} kan ikke læses: {reason}",
             found=str(path),
         ) from None
+    try:
+        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique_keys)
     except InvalidValueError as error:
         problem = error
     except UnicodeDecodeError as error:
@@ -234,14 +239,11 @@ class _Parser:
         self.usual = OWN
 
     def problem(self, error: StatskompetencerError, place: str) -> None:
-        if isinstance(error, InvalidInputError):
-            self.errors.extend(error.errors)
-        else:
-            self.errors.append(error.at(place))
+        self.errors.append(error.at(place))
 
     def build(self, place: str, make: type[T], *values: Any, **named: Any) -> T | None:  # noqa: ANN401 - passed through
         """Make the object, or note why it cannot be made; None where a part is missing."""
-        if any(value is None for value in values):
+        if None in values:
             return None
         try:
             return make(*values, **named)
@@ -270,14 +272,14 @@ class _Parser:
                     place,
                 )
         for key in needed:
-            if key not in found:
+            if found.get(key) is None:
                 self.problem(
                     InvalidValueError(
                         f"the field “{key}” is missing", danish=f"feltet “{key}” mangler"
                     ),
                     place,
                 )
-        return found
+        return {key: item for key, item in found.items() if item is not None or key not in needed}
 
     def items(self, value: object, place: str) -> list[tuple[str, Any]]:
         if isinstance(value, list | tuple):
@@ -295,15 +297,10 @@ class _Parser:
         return ""
 
     def day(self, document: Mapping[str, Any], key: str, place: str = "") -> date | None:
-        value = document.get(key)
         try:
-            return None if value is None else date.fromisoformat(value)
-        except (TypeError, ValueError):
-            error = InvalidValueError(
-                f"{value!r} is not a date", danish=f"{value!r} er ikke en dato", found=value
-            )
-            error.allowed = ("2019-10-23",)
-            self.problem(error, ".".join(filter(None, [place, key])))
+            return as_day(document.get(key), key)
+        except InvalidValueError as error:
+            self.problem(error, place)
             return None
 
     def source(self, value: Mapping[str, Any], place: str, usual: Source) -> Source:
@@ -313,7 +310,8 @@ class _Parser:
         note = self.string(value, "note", place)
         url = None if value.get("url") is None else self.string(value, "url", place)
         status = value.get("status", usual.status)
-        return self.build(place, Source, status, url=url, read_on=read_on, note=note) or usual
+        made = self.build(place, Source, status=status, url=url, read_on=read_on, note=note)
+        return made or usual
 
     def texts(self, value: object, place: str) -> tuple[Text, ...]:
         found: list[Text] = []
@@ -398,11 +396,11 @@ class _Parser:
     def framework(self, document: object) -> Framework | None:
         needed = ("format", "id", "version", "languages", "titles", "areas")
         found = self.mapping(document, "", _FRAMEWORK_KEYS, needed)
-        if "format" in found and found["format"] != FORMAT:
+        if "format" in found and (found["format"] != FORMAT or isinstance(found["format"], bool)):
             self.problem(
                 InvalidValueError(
-                    f"format {found['format']!r} is not known",
-                    danish=f"formatet {found['format']!r} kendes ikke",
+                    f"format {shown(found['format'])} is not known",
+                    danish=f"formatet {shown(found['format'])} kendes ikke",
                     allowed=[str(FORMAT)],
                 ),
                 "format",
@@ -441,8 +439,9 @@ class _Parser:
         if languages != there:
             self.problem(
                 InvalidValueError(
-                    f"the framework is said to be in {languages}, but is titled in {there}",
-                    danish=f"modellen siges at være på {languages}, men har titler på {there}",
+                    f"the framework is said to be in {shown(languages)}, but is titled in {there}",
+                    danish=f"modellen siges at være på {shown(languages)}, "
+                    f"men har titler på {there}",
                     found=languages,
                 ),
                 "languages",
@@ -451,5 +450,5 @@ class _Parser:
 
 def _wrong_kind(value: object, english: str, danish: str) -> InvalidTypeError:
     return InvalidTypeError(
-        f"{value!r} is not {english}", danish=f"{value!r} er ikke {danish}", found=value
+        f"{shown(value)} is not {english}", danish=f"{shown(value)} er ikke {danish}", found=value
     )

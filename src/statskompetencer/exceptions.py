@@ -9,10 +9,22 @@ text where there is one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from ._text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+_LONGEST = 600
+"""So many characters of a message are shown, and so many of a list of allowed values."""
+
+
+def _bounded(text: str) -> str:
+    """A text without its middle where it is very long: what is wrong stands at its end."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 def _listed(values: Sequence[str], last: str) -> str:
@@ -87,19 +99,32 @@ class StatskompetencerError(Exception):
         """The whole error as sentences: in Danish for ``"da"``, otherwise in English."""
         danish = language == "da" and bool(self.danish)
         place = (self.place_danish or self.place) if danish else self.place
-        text = self.danish if danish else self.message
+        text = _bounded(self.danish if danish else self.message)
         if place:
-            text = f"{place}: {text}"
+            text = f"{_bounded(place)}: {text}"
         extra: list[str] = []
         if self.nearest:
             hint = _listed(self.nearest, "eller" if danish else "or")
             extra.append(f"Mente du {hint}?" if danish else f"Did you mean {hint}?")
         if self.allowed:
-            extra.append(f"{'Tilladt' if danish else 'Allowed'}: {', '.join(self.allowed)}.")
+            extra.append(
+                f"{'Tilladt' if danish else 'Allowed'}: {_bounded(', '.join(self.allowed))}."
+            )
         return " ".join([text.rstrip(".") + "." if extra else text, *extra])
 
     def __str__(self) -> str:
         return self.explain()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle with all facts; what was found goes as text where it cannot be pickled."""
+        import pickle  # noqa: PLC0415 - who pickles has it
+
+        how = super().__reduce__()
+        try:
+            pickle.dumps(self.found)
+        except Exception:  # noqa: BLE001 - anything may be found, and fail in any way
+            return (*how[:2], {**self.__dict__, "found": shown(self.found)})
+        return cast("tuple[Any, ...]", how)
 
 
 class UnknownNameError(StatskompetencerError, KeyError):

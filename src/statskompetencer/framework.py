@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
+from ._checks import as_day, check_text
 from ._display import html_table
-from ._text import fold, nearest
+from ._text import fold, nearest, shown
 from .exceptions import InvalidInputError, InvalidTypeError, InvalidValueError, UnknownNameError
 from .provenance import (
     OWN,
@@ -23,6 +24,8 @@ from .provenance import (
     Titled,
     as_texts,
     check_language,
+    check_source,
+    check_titles,
     default_language,
 )
 
@@ -47,13 +50,23 @@ _STATUS_WORDS = {
 }
 
 
+_NOT_IN_IDS = {"Cc", "Cf", "Cs"}
+"""Control characters, those that do not show, and halves of characters."""
+
+
 def check_id(value: object) -> str:
     """An id: text without white space or control characters, or an error that says so."""
     if not isinstance(value, str):
-        raise InvalidTypeError(f"{value!r} is not a text", place="id", found=value)
-    if not value or any(c.isspace() or unicodedata.category(c) in {"Cc", "Cf"} for c in value):
+        raise InvalidTypeError(
+            f"{shown(value)} is not a text",
+            danish=f"{shown(value)} er ikke en tekst",
+            place="id",
+            found=value,
+        )
+    if not value or any(c.isspace() or unicodedata.category(c) in _NOT_IN_IDS for c in value):
         raise InvalidValueError(
-            f"{value!r} is not an id: it is empty or has white space or a control character",
+            f"{shown(value)} is not an id: it is empty or has white space or a control character",
+            danish=f"{shown(value)} er ikke et id: det er tomt eller har mellemrum eller styretegn",
             place="id",
             found=value,
         )
@@ -79,19 +92,26 @@ def _as_areas(values: Iterable[Area]) -> tuple[Area, ...]:
 
 
 def _all_of(kinds: tuple[type, ...], values: Iterable[T]) -> tuple[T, ...]:
+    names = " or ".join(kind.__name__ for kind in kinds)
+    if not isinstance(values, Iterable):
+        raise InvalidTypeError(f"{shown(values)} is not a list of {names}", found=values)
     found = tuple(values)
     for value in found:
         if not isinstance(value, kinds):
-            names = [kind.__name__ for kind in kinds]
-            raise InvalidTypeError(
-                f"{value!r} is not a {' or '.join(names)}", found=value, allowed=names
-            )
+            raise InvalidTypeError(f"{shown(value)} is not a {names}", found=value)
     return found
 
 
-def _check_titles(instance: Titled, _attribute: object, value: tuple[Text, ...]) -> None:
-    if not value:
-        raise InvalidValueError("no title in any language", place="titles", found=instance)
+def _published_on(value: date | str | None) -> date | None:
+    return as_day(value, "published_on")
+
+
+def _check_scale(_instance: object, _attribute: object, value: Scale | None) -> None:
+    if value is not None:
+        from .levels import Scale  # noqa: PLC0415 - most frameworks bring no scale
+
+        if not isinstance(value, Scale):
+            raise InvalidTypeError(f"{shown(value)} is not a Scale", place="scale", found=value)
 
 
 @frozen(repr=False)
@@ -111,7 +131,7 @@ class Competency(Titled):
     """
 
     id: str = field(converter=check_id)
-    titles: tuple[Text, ...] = field(converter=as_texts, validator=_check_titles)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
     descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
 
     def __repr__(self) -> str:
@@ -188,7 +208,7 @@ class Subcategory(_Branch):
     """
 
     id: str = field(converter=check_id)
-    titles: tuple[Text, ...] = field(converter=as_texts, validator=_check_titles)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
     children: tuple[Competency, ...] = field(converter=_as_competencies)
     descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
 
@@ -207,7 +227,7 @@ class Area(_Branch):
     """
 
     id: str = field(converter=check_id)
-    titles: tuple[Text, ...] = field(converter=as_texts, validator=_check_titles)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
     children: tuple[Subcategory, ...] | tuple[Competency, ...] = field(converter=_as_children)
     descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
 
@@ -272,15 +292,15 @@ class Framework(Titled):
 
     id: str = field(converter=check_id)
     version: str = field(converter=check_id)
-    titles: tuple[Text, ...] = field(converter=as_texts, validator=_check_titles)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
     areas: tuple[Area, ...] = field(converter=_as_areas)
     descriptions: tuple[Text, ...] = field(default=(), converter=as_texts, kw_only=True)
-    data_version: str = field(default="", kw_only=True)
-    scale: Scale | None = field(default=None, kw_only=True)
-    publisher: str = field(default="", kw_only=True)
-    published_on: date | None = field(default=None, kw_only=True)
-    terms: str = field(default="", kw_only=True)
-    source: Source = field(default=OWN, kw_only=True)
+    data_version: str = field(default="", kw_only=True, validator=check_text)
+    scale: Scale | None = field(default=None, kw_only=True, validator=_check_scale)
+    publisher: str = field(default="", kw_only=True, validator=check_text)
+    published_on: date | None = field(default=None, kw_only=True, converter=_published_on)
+    terms: str = field(default="", kw_only=True, validator=check_text)
+    source: Source = field(default=OWN, kw_only=True, validator=check_source)
 
     def __attrs_post_init__(self) -> None:
         problems = [*tree_problems(self.areas, self.languages)]
@@ -352,12 +372,24 @@ class Framework(Titled):
 
     def _find(self, key: Key, kinds: tuple[type[Entry], ...]) -> Entry:
         if not isinstance(key, str | Entry):
-            raise InvalidTypeError(f"{key!r} is not an id or a title", found=key)
+            raise InvalidTypeError(
+                f"{shown(key)} is not an id or a title",
+                danish=f"{shown(key)} er ikke et id eller en titel",
+                found=key,
+            )
         exact = self._index.by_id.get(key if isinstance(key, str) else key.id)
         if isinstance(exact, kinds) and (isinstance(key, str) or exact == key):
             return exact
-        name = key if isinstance(key, str) else key.id
-        spelt = self._index.spellings.get(fold(name), ()) if isinstance(key, str) else ()
+        if not isinstance(key, str):
+            raise UnknownNameError(
+                f"{key!r} is not in {self.id} {self.version}"
+                + (f", which has {exact!r}; look it up by its id" if exact else ""),
+                danish=f"{key!r} er ikke i {self.id} {self.version}"
+                + (f", som har {exact!r}; slå den op med id’et" if exact else ""),
+                found=key,
+            )
+        name = key
+        spelt = self._index.spellings.get(fold(name), ())
         fitting = [entry for entry in spelt if isinstance(entry, kinds)]
         if len(fitting) == 1:
             return fitting[0]
@@ -429,6 +461,8 @@ class Framework(Titled):
             >>> [hit.id for hit in load().search("user stories")][0]
             'PV11'
         """
+        if not isinstance(words, str):
+            raise InvalidTypeError(f"{shown(words)} is not a text", found=words)
         parts = fold(words).split()
         if not parts:
             raise InvalidValueError(
@@ -507,7 +541,8 @@ class Framework(Titled):
 
         Raises:
             UnknownNameError: There is no such entry.
-            InvalidValueError: Nothing is left, or the version is this one's.
+            InvalidValueError: The version is this one's.
+            InvalidInputError: Nothing is left.
 
         Example:
             >>> from statskompetencer import load
@@ -541,8 +576,10 @@ class Framework(Titled):
 
         Raises:
             UnknownNameError: There is no such branch.
-            InvalidValueError: An id is already used, an entry is of the wrong kind or has
-                no title in one of the framework's languages, or the version is this one's.
+            InvalidTypeError: An entry is of a kind that cannot stand there.
+            InvalidValueError: The branch is a competency, or the version is this one's.
+            InvalidInputError: An id is already used, subcategories and competencies are
+                mixed, or an entry has no title in one of the framework's languages.
         """
         if under is None:
             return self._adapted([*self.areas, *entries], version, id)
@@ -578,9 +615,18 @@ class Framework(Titled):
 
         Raises:
             UnknownNameError: There is no such entry.
-            InvalidValueError: The version is this one's.
+            InvalidValueError: An entry is named twice, or the version is this one's.
         """
-        new = {self[key].id: as_texts(texts) for key, texts in titles.items()}
+        if not isinstance(titles, Mapping):
+            raise InvalidTypeError(
+                f"{shown(titles)} is not a mapping from entries to titles", found=titles
+            )
+        new: dict[str, tuple[Text, ...]] = {}
+        for key, texts in titles.items():
+            entry_id = self[key].id
+            if entry_id in new:
+                raise InvalidValueError(f"“{entry_id}” is named twice", found=key)
+            new[entry_id] = as_texts(texts)
 
         def retitled(entry: Entry) -> Entry:
             if entry.id in new:
@@ -603,7 +649,7 @@ class Framework(Titled):
             self,
             areas=cast("Iterable[Area]", areas),
             version=version,
-            id=new_id or self.id,
+            id=self.id if new_id is None else new_id,
             data_version="",
         )
 

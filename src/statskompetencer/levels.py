@@ -10,13 +10,17 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import SupportsIndex, TypeAlias, cast
+from typing import TYPE_CHECKING, SupportsIndex, TypeAlias, cast
 
 from attrs import field, frozen
 
-from ._text import fold, nearest
+from ._checks import as_whole, check_text
+from ._text import fold, nearest, shown
 from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
-from .provenance import OWN, Source, Text, Texts, Titled, as_texts
+from .provenance import OWN, Source, Text, Texts, Titled, as_texts, check_source, check_titles
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 TOP_LEVEL = 100
 """No scale goes higher; people cannot tell more steps apart, and it bounds memory."""
@@ -24,6 +28,11 @@ TOP_LEVEL = 100
 
 _MOST_DIGITS = 9
 """A longer text of digits is no number of a level, and too long ones are slow to read."""
+
+
+def _check_number(_instance: object, _attribute: object, value: int) -> None:
+    if type(value) is not int:
+        raise InvalidTypeError(f"{shown(value)} is not a number", place="number", found=value)
 
 
 @frozen
@@ -35,11 +44,15 @@ class Level(Titled):
         titles: Its name in each language.
         descriptions: What it means in each language, if somebody wrote it.
 
+    Raises:
+        InvalidTypeError: The number is not a whole number.
+        InvalidValueError: There is no name in any language.
+
     .. versionadded:: 0.1.0
     """
 
-    number: int
-    titles: tuple[Text, ...] = field(converter=as_texts)
+    number: int = field(converter=as_whole, validator=_check_number)
+    titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
     descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
 
     def __str__(self) -> str:
@@ -51,10 +64,25 @@ LevelLike: TypeAlias = int | str | Level
 
 
 def _as_levels(value: Iterable[Level | Texts]) -> tuple[Level, ...]:
+    if not isinstance(value, Iterable):
+        raise InvalidTypeError(
+            f"{shown(value)} is not a list of levels", place="levels", found=value
+        )
     return tuple(
         item if isinstance(item, Level) else Level(number, item)
         for number, item in enumerate(value)
     )
+
+
+def _check_scale_id(instance: object, attribute: Attribute[str], value: str) -> None:
+    check_text(instance, attribute, value)
+    if not value.strip() or not value.isprintable():
+        raise InvalidValueError(
+            f"{shown(value)} is not an id: it is empty or has a control character",
+            danish=f"{shown(value)} er ikke et id: det er tomt eller har et styretegn",
+            place="id",
+            found=value,
+        )
 
 
 @frozen
@@ -84,22 +112,25 @@ class Scale:
     .. versionadded:: 0.1.0
     """
 
-    id: str
+    id: str = field(validator=_check_scale_id)
     levels: tuple[Level, ...] = field(converter=_as_levels)
-    holds_from: int = field(kw_only=True)
-    source: Source = field(default=OWN, kw_only=True)
+    holds_from: int = field(kw_only=True, converter=as_whole)
+    source: Source = field(default=OWN, kw_only=True, validator=check_source)
 
     def __attrs_post_init__(self) -> None:
         numbers = [level.number for level in self.levels]
         if numbers != list(range(len(numbers))) or not 2 <= len(numbers) <= TOP_LEVEL + 1:  # noqa: PLR2004 - none and something
             raise InvalidValueError(
                 f"levels {numbers} of scale “{self.id}” are not 0, 1, 2 … (2 to {TOP_LEVEL + 1})",
+                danish=f"niveauerne {numbers} på skalaen “{self.id}” er ikke 0, 1, 2 … "
+                f"(2 til {TOP_LEVEL + 1})",
                 place="levels",
                 found=numbers,
             )
         if type(self.holds_from) is not int or not 1 <= self.holds_from <= self.max:
             raise InvalidValueError(
-                f"{self.holds_from!r} is not a level to hold from",
+                f"{shown(self.holds_from)} is not a level to hold from",
+                danish=f"{shown(self.holds_from)} er ikke et niveau at besidde fra",
                 place="holds_from",
                 found=self.holds_from,
                 allowed=[f"1-{self.max}"],
@@ -110,6 +141,8 @@ class Scale:
                 raise InvalidValueError(
                     f"level {level.number} has names in {', '.join(level.languages)}, "
                     f"level 0 in {', '.join(self.languages)}",
+                    danish=f"niveau {level.number} har navne på {', '.join(level.languages)}, "
+                    f"niveau 0 på {', '.join(self.languages)}",
                     place=f"levels[{level.number}]",
                 )
             for text in level.titles:
@@ -117,6 +150,7 @@ class Scale:
                 if other != level.number or text.text.strip().isdecimal():
                     raise InvalidValueError(
                         f"“{text.text}” does not tell level {level.number} from others",
+                        danish=f"“{text.text}” skelner ikke niveau {level.number} fra andre",
                         place=f"levels[{level.number}]",
                         found=text.text,
                     )
@@ -187,8 +221,8 @@ class Scale:
             except TypeError:
                 pass
         raise InvalidTypeError(
-            f"{level!r} is not a level",
-            danish=f"{level!r} er ikke et niveau",
+            f"{shown(level)} is not a level",
+            danish=f"{shown(level)} er ikke et niveau",
             found=level,
             allowed=[*self._allowed(), "None for not assessed"],
         )
@@ -197,8 +231,8 @@ class Scale:
         if 0 <= number <= self.max:
             return number
         raise InvalidValueError(
-            f"level {number} is not on the scale",
-            danish=f"niveau {number} findes ikke på skalaen",
+            f"level {shown(number)} is not on the scale",
+            danish=f"niveau {shown(number)} findes ikke på skalaen",
             found=number,
             allowed=self._allowed(),
         )

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, overload
 
 from attrs import frozen
 
 from ._binding import bound, check_binding, listing, one_each
-from ._columns import Columns
+from ._checks import as_whole
+from ._columns import Columns, is_level
 from ._display import MOST_ROWS, html_table
 from ._text import counted, listed
-from .exceptions import InvalidValueError
 from .profiles import Profile
 from .provenance import check_language
-from .roles import Requirement, Role, role_title
+from .roles import Requirement, Role, check_whole, role_title
 
 if TYPE_CHECKING:
     from .framework import Framework
@@ -73,14 +74,17 @@ class Match:
     role: Role
     place: int | None = None
 
-    def _held(self) -> Iterator[tuple[Requirement, int | None]]:
+    @cached_property
+    def _held(self) -> list[tuple[Requirement, int | None]]:
         """Each requirement with the level held, None where there is none."""
-        return ((r, self.profile.level(r.competency)) for r in self.role)
+        codes, places = self.profile.ratings.codes, self.role.framework.positions
+        held = ((r, codes[places[r.competency]]) for r in self.role.requirements)
+        return [(r, code if is_level(code) else None) for r, code in held]
 
     @property
     def steps_met(self) -> int:
         """The weighted number of asked steps that are met; not assessed counts as none."""
-        return sum(r.weight * min(held or 0, r.level) for r, held in self._held())
+        return sum(r.weight * min(held or 0, r.level) for r, held in self._held)
 
     @property
     def steps_met_upper(self) -> int:
@@ -114,7 +118,7 @@ class Match:
     @property
     def qualified(self) -> Qualified:
         """Whether every minimum is met: yes, possible (some not assessed) or no."""
-        with_minimum = [(r, held) for r, held in self._held() if r.minimum]
+        with_minimum = [(r, held) for r, held in self._held if r.minimum]
         if any(held is not None and held < r.minimum for r, held in with_minimum):
             return Qualified.NO
         unknown = any(held is None for _, held in with_minimum)
@@ -123,17 +127,17 @@ class Match:
     @property
     def met(self) -> tuple[Requirement, ...]:
         """The requirements that are met in full, in the order of the framework."""
-        return tuple(r for r, held in self._held() if held is not None and held >= r.level)
+        return tuple(r for r, held in self._held if held is not None and held >= r.level)
 
     @property
     def short(self) -> tuple[Requirement, ...]:
         """The requirements that are rated and not met."""
-        return tuple(r for r, held in self._held() if held is not None and held < r.level)
+        return tuple(r for r, held in self._held if held is not None and held < r.level)
 
     @property
     def unknown(self) -> tuple[Requirement, ...]:
         """The requirements that were not assessed, or said not to be relevant today."""
-        return tuple(r for r, held in self._held() if held is None)
+        return tuple(r for r, held in self._held if held is None)
 
     def explain(self, language: str | None = None) -> str:
         """The match in a sentence or two.
@@ -318,16 +322,19 @@ class Ranking(Sequence[Match]):
         Raises:
             InvalidValueError: `k` is not a whole number from 1.
         """
-        if type(k) is not int or k < 1:
-            raise InvalidValueError(f"{k!r} is not a whole number from 1", found=k)
+        k = as_whole(k)
+        check_whole(k, 1, None, "k")
         kept = sum(1 for place in self.places if place <= k)
         return self[:kept]
 
     @cached_property
     def counts(self) -> dict[Qualified, int]:
         """How many people are qualified, possibly qualified and not."""
-        found = [m.qualified for m in self]
-        return {qualified: found.count(qualified) for qualified in Qualified}
+        verdicts = _columns(self.profiles, self.role).verdicts(_asked(self.role))
+        return {
+            qualified: verdicts.count(verdict)
+            for verdict, qualified in zip((2, 1, 0), _BY_NUMBER, strict=True)
+        }
 
     def explain(self, language: str | None = None) -> str:
         """The ranking in a sentence, without naming anybody.
@@ -429,13 +436,27 @@ def rank(profiles: Iterable[Profile], role: Role) -> Ranking:
     """
     listing([role], Role)
     people = one_each(bound(profiles, Profile, role.framework, role.scale))
-    columns = Columns((p.ratings.codes for p in people), len(role.framework), role.scale.max)
-    keys = columns.match_keys([(role.framework.positions[r.competency], r) for r in role])
-    by_id = sorted(range(len(people)), key=[person.id for person in people].__getitem__)
-    order = sorted(by_id, key=keys.__getitem__, reverse=True)
-    # reverse keeps equal keys in their order: ids by code point
+    keys = _columns(people, role).match_keys(_asked(role))
+    tied: dict[int, list[Profile]] = {}
+    for person, key in zip(people, keys, strict=True):
+        tied.setdefault(key, []).append(person)
+    ranked: list[Profile] = []
     places: list[int] = []
-    for number, index in enumerate(order):
-        tied = number > 0 and keys[index] == keys[order[number - 1]]
-        places.append(places[-1] if tied else number + 1)
-    return Ranking(role, tuple([people[index] for index in order]), tuple(places))
+    for key in sorted(tied, reverse=True):
+        group, place = tied[key], len(ranked) + 1
+        if len(group) == 1:  # most groups are: quicker than to sort them
+            ranked.append(group[0])
+            places.append(place)
+        else:
+            ranked += sorted(group, key=attrgetter("id"))
+            places += [place] * len(group)
+    return Ranking(role, tuple(ranked), tuple(places))
+
+
+def _columns(people: Iterable[Profile], role: Role) -> Columns:
+    codes = [person.ratings.codes for person in people]
+    return Columns(codes, len(role.framework), role.scale.max)
+
+
+def _asked(role: Role) -> list[tuple[int, Requirement]]:
+    return [(role.framework.positions[r.competency], r) for r in role]

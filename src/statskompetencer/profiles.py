@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import Enum, StrEnum
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from ._binding import bound, check_named, default_binding, framework_key, listing
+from ._checks import as_day
 from ._columns import NOT_ASSESSED, NOT_RELEVANT, is_level
 from ._display import html_table
-from ._text import nearest
+from ._text import nearest, shown
 from .exceptions import (
+    BindingError,
     DuplicateRatingError,
     InvalidInputError,
     InvalidTypeError,
     InvalidValueError,
     StatskompetencerError,
+    UnknownNameError,
 )
 from .framework import Competency, Framework, Key
 from .levels import LevelLike, Scale
@@ -72,12 +75,27 @@ class Ratings(Mapping[str, "int | Unrated"]):
     A read-only mapping from competency id to level (a whole number of steps) or `Unrated`,
     complete and in the order of the framework. It takes little room: one byte each.
 
+    Raises:
+        InvalidTypeError: There is no framework, or the codes are not bytes.
+        InvalidValueError: There is not one code for each competency.
+
     .. versionadded:: 0.1.0
     """
 
     framework: Framework = field(eq=framework_key)
     codes: bytes
     """One byte a competency in the framework's order: the level, 254 or 255."""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.framework, Framework) or not isinstance(self.codes, bytes):
+            raise InvalidTypeError(
+                f"{shown(self.framework)} and {shown(self.codes)} are not a Framework and bytes",
+                found=self.codes,
+            )
+        if len(self.codes) != len(self.framework):
+            raise InvalidValueError(
+                f"{len(self.codes)} codes for {len(self.framework)} competencies", found=self.codes
+            )
 
     def __getitem__(self, key: Key) -> int | Unrated:
         positions = self.framework.positions
@@ -88,7 +106,11 @@ class Ratings(Mapping[str, "int | Unrated"]):
         return _UNRATED.get(code, code)
 
     def __contains__(self, key: object) -> bool:
-        return key in self.framework.positions
+        try:
+            self.framework.competency(cast("Key", key))
+        except (UnknownNameError, InvalidTypeError):
+            return False
+        return True
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.framework.competency_ids)
@@ -97,8 +119,8 @@ class Ratings(Mapping[str, "int | Unrated"]):
         return len(self.codes)
 
     def __repr__(self) -> str:
-        shown = {key: v if isinstance(v, int) else v.name for key, v in self.items()}
-        return f"<Ratings {shown}>"
+        by_id = {key: v if isinstance(v, int) else v.name for key, v in self.items()}
+        return f"<Ratings {by_id}>"
 
 
 RatingLike: TypeAlias = LevelLike | Unrated | None
@@ -128,6 +150,7 @@ class Profile:
         InvalidValueError: A level outside of the scale, or an id that is not one.
         InvalidTypeError: A value of a kind that cannot be right.
         DuplicateRatingError: One competency is named twice, by id and by title.
+        BindingError: The ratings are `Ratings` for another framework.
 
     Example:
         >>> anna = Profile("anna", {"PV11": 3, "Agere i henhold til GDPR": "øvet"}, unit="Jura")
@@ -163,13 +186,13 @@ class Profile:
         framework, scale = default_binding(framework, scale)
         self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue] - made by attrs
             check_person(id),
-            _as_ratings(ratings or {}, framework, scale),
+            _as_ratings({} if ratings is None else ratings, framework, scale),
             framework,
             scale,
             _check_unit(unit),
             check_posts(roles),
             None if rater is None else _as_rater(rater),
-            None if assessed_on is None else _as_date(assessed_on),
+            as_day(assessed_on, "assessed_on"),
         )
 
     def __getitem__(self, key: Key) -> int | Unrated:
@@ -261,11 +284,13 @@ class Profile:
             BindingError: It was for another framework or scale.
         """
         framework, scale = default_binding(framework, scale)
-        rest = check_named(values, framework, scale, _FIELDS)
-        rest["ratings"] = {
-            key: Unrated.NOT_RELEVANT if rating == "not relevant" else rating
-            for key, rating in rest.get("ratings", {}).items()
-        }
+        rest = check_named(values, framework, scale, _FIELDS, ("id",))
+        ratings = rest.get("ratings", {})
+        if isinstance(ratings, Mapping):
+            rest["ratings"] = {
+                key: Unrated.NOT_RELEVANT if rating == "not relevant" else rating
+                for key, rating in cast("Mapping[str, Any]", ratings).items()
+            }
         return cls(**rest, framework=framework, scale=scale)
 
     def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
@@ -319,15 +344,24 @@ _FIELDS = ("id", "unit", "roles", "rater", "assessed_on", "ratings")
 def _as_ratings(
     ratings: Mapping[str, RatingLike] | Ratings, framework: Framework, scale: Scale
 ) -> Ratings:
-    if isinstance(ratings, Ratings) and framework_key(ratings.framework) == framework_key(
-        framework
-    ):
+    if isinstance(ratings, Ratings):
+        if framework_key(ratings.framework) != framework_key(framework):
+            mine, theirs = " ".join(ratings.framework.key), " ".join(framework.key)
+            raise BindingError(
+                f"the ratings are for framework {mine}, not for {theirs}",
+                danish=f"vurderingerne er til modellen {mine}, ikke til {theirs}",
+                place="ratings",
+                found=ratings.framework.key,
+            )
         highest = max((c for c in ratings.codes if is_level(c)), default=0)
         scale.number(highest)
         return ratings
     if not isinstance(ratings, Mapping):
         raise InvalidTypeError(
-            f"{ratings!r} is not a mapping from competencies to levels", place="ratings"
+            f"{shown(ratings)} is not a mapping from competencies to levels",
+            danish=f"{shown(ratings)} er ikke et objekt med niveauer for kompetencer",
+            place="ratings",
+            found=ratings,
         )
     codes = bytearray([NOT_ASSESSED]) * len(framework)
     seen: dict[int, object] = {}
@@ -336,11 +370,12 @@ def _as_ratings(
             place = framework.positions[framework.competency(key).id]
             codes[place] = _as_code(rating, scale)
         except StatskompetencerError as error:
-            raise error.at(f"ratings[{key!r}]") from None
+            raise error.at(f"ratings[{shown(key)}]") from None
         if place in seen:
             id_ = framework.competency_ids[place]
             raise DuplicateRatingError(
                 f"{id_} is rated twice, as {seen[place]!r} and {key!r}",
+                danish=f"{id_} er vurderet to gange, som {seen[place]!r} og {key!r}",
                 place="ratings",
                 found=key,
             )
@@ -359,11 +394,16 @@ def _as_code(rating: RatingLike, scale: Scale) -> int:
 def check_person(value: object) -> str:
     """A person's id: some text without control characters or space around it."""
     if not isinstance(value, str):
-        raise InvalidTypeError(f"{value!r} is not a text", place="id", found=value)
+        raise InvalidTypeError(
+            f"{shown(value)} is not a text",
+            danish=f"{shown(value)} er ikke en tekst",
+            place="id",
+            found=value,
+        )
     if not value or value != value.strip() or not value.isprintable():
         raise InvalidValueError(
-            f"{value!r} is not an id: empty, with space around it, or with control characters",
-            danish=f"{value!r} er ikke et id: tomt, med mellemrum omkring eller med styretegn",
+            f"{shown(value)} is not an id: empty, with space around it, or with control characters",
+            danish=f"{shown(value)} er ikke et id: tomt, med mellemrum omkring eller med styretegn",
             place="id",
             found=value,
         )
@@ -382,20 +422,28 @@ def _check_unit(value: str | None) -> str | None:
 
 def check_posts(value: Iterable[str]) -> tuple[str, ...]:
     """The ids of posts, each once, in the order in which they were given."""
-    if isinstance(value, str):
+    if isinstance(value, str) or not isinstance(value, Iterable):
         raise InvalidTypeError(
-            f"{value!r} is one text; give a list of ids", place="roles", found=value
+            f"{shown(value)} is not a list of ids",
+            danish=f"{shown(value)} er ikke en liste af id’er",
+            place="roles",
+            found=value,
         )
-    posts = tuple(dict.fromkeys(value))
+    posts = tuple(value)
     for post in posts:
-        check_person(post)
+        try:
+            check_person(post)
+        except StatskompetencerError as error:
+            error.place = "roles"
+            raise
         if any(mark in post for mark in SEPARATORS):
             raise InvalidValueError(
                 f"“{post}” has one of {' '.join(SEPARATORS)}, which part the ids of posts",
+                danish=f"“{post}” har et af {' '.join(SEPARATORS)}, som adskiller id’er",
                 place="roles",
                 found=post,
             )
-    return posts
+    return tuple(dict.fromkeys(posts))
 
 
 def _as_rater(value: Rater | str) -> Rater:
@@ -403,24 +451,12 @@ def _as_rater(value: Rater | str) -> Rater:
         return Rater(value)
     except ValueError:
         raise InvalidValueError(
-            f"“{value}” is not a rater",
+            f"{shown(value)} is not a rater",
+            danish=f"{shown(value)} er ikke en, der vurderer",
             place="rater",
             found=value,
             allowed=[rater.value for rater in Rater],
             nearest=nearest(value, [rater.value for rater in Rater]),
-        ) from None
-
-
-def _as_date(value: date | str) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise InvalidValueError(
-            f"{value!r} is not a date", place="assessed_on", found=value, allowed=["2026-01-31"]
         ) from None
 
 
@@ -474,10 +510,10 @@ def check_rule(rule: object) -> None:
     Raises:
         InvalidValueError: There is no such rule.
     """
-    if rule not in {None, "latest", "rater"}:
+    if rule not in [None, "latest", "rater"]:
         raise InvalidValueError(
-            f"{rule!r} is not a rule",
-            danish=f"{rule!r} er ikke en regel",
+            f"{shown(rule)} is not a rule",
+            danish=f"{shown(rule)} er ikke en regel",
             found=rule,
             allowed=["latest", "rater"],
             nearest=nearest(rule, ["latest", "rater"]),
@@ -556,9 +592,10 @@ def _two_ratings(
         ).strip()
         for code, profile in rated
     ]
+    said_da = [text.replace("not relevant", "ikke relevant") for text in said]
     return DuplicateRatingError(
         f"person “{person}” has {len(rated)} ratings of {competency.id}: {', '.join(said)}",
         danish=f"personen “{person}” har {len(rated)} vurderinger af {competency.id}: "
-        f"{', '.join(said)}",
+        f"{', '.join(said_da)}",
         found=person,
     )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from attrs import field, frozen
 
-from ._text import fold
+from ._checks import as_day, check_encodable, check_text
+from ._text import fold, shown
 from .exceptions import InvalidTypeError, InvalidValueError, UnknownLanguageError
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 DEFAULT_LANGUAGE = "da"
 
@@ -36,8 +40,20 @@ def _status(value: Status | str) -> Status:
         return Status(value)
     except ValueError:
         raise InvalidValueError(
-            f"“{value}” is not a status", found=value, allowed=[s.value for s in Status]
+            f"{shown(value)} is not a status",
+            danish=f"{shown(value)} er ikke en status",
+            found=value,
+            allowed=[s.value for s in Status],
         ) from None
+
+
+def _read_on(value: date | str | None) -> date | None:
+    return as_day(value, "read_on")
+
+
+def _check_url(instance: object, attribute: Attribute[str | None], value: str | None) -> None:
+    if value is not None:
+        check_text(instance, attribute, value)
 
 
 @frozen
@@ -50,6 +66,10 @@ class Source:
         read_on: The day it was read there, or None where the day is not recorded.
         note: What else a reader should know.
 
+    Raises:
+        InvalidValueError: There is no such status, or the day is not one.
+        InvalidTypeError: Address or note is not a text.
+
     Example:
         >>> Source("translated", note="from the English title").status.value
         'translated'
@@ -58,9 +78,9 @@ class Source:
     """
 
     status: Status = field(default=Status.OWN, converter=_status)
-    url: str | None = None
-    read_on: date | None = None
-    note: str = ""
+    url: str | None = field(default=None, validator=_check_url)
+    read_on: date | None = field(default=None, converter=_read_on)
+    note: str = field(default="", validator=check_text)
 
 
 OWN = Source()
@@ -68,12 +88,37 @@ OWN = Source()
 
 def _check_language(_instance: object, _attribute: object, value: str) -> None:
     if not isinstance(value, str) or not value.isascii() or not value.replace("-", "").isalnum():
-        raise InvalidValueError(f"{value!r} is not a language code such as “da”", found=value)
+        raise InvalidValueError(
+            f"{shown(value)} is not a language code such as “da”",
+            danish=f"{shown(value)} er ikke en sprogkode som “da”",
+            found=value,
+        )
+
+
+_CONTROL = frozenset(map(chr, (*range(32), *range(127, 160)))) - frozenset("\t\n\r")
+"""What moves the cursor of a terminal, and what a spreadsheet cannot hold."""
 
 
 def _check_text(_instance: object, _attribute: object, value: str) -> None:
     if not isinstance(value, str) or not value.strip():
-        raise InvalidValueError(f"{value!r} is not a text", found=value)
+        raise InvalidValueError(
+            f"{shown(value)} is not a text, or an empty one",
+            danish=f"{shown(value)} er ikke en tekst, eller den er tom",
+            found=value,
+        )
+    check_encodable(value)
+    if not value.isprintable() and not _CONTROL.isdisjoint(value):  # the first is quick
+        raise InvalidValueError(
+            f"{shown(value)} has a control character in it",
+            danish=f"{shown(value)} har et styretegn i sig",
+            found=value,
+        )
+
+
+def check_source(_instance: object, _attribute: object, value: object) -> None:
+    """A validator: the value is a `Source`."""
+    if not isinstance(value, Source):
+        raise InvalidTypeError(f"{shown(value)} is not a Source", place="source", found=value)
 
 
 @frozen
@@ -93,7 +138,7 @@ class Text:
 
     language: str = field(validator=_check_language)
     text: str = field(validator=_check_text)
-    source: Source = OWN
+    source: Source = field(default=OWN, validator=check_source)
 
     def __str__(self) -> str:
         return self.text
@@ -107,7 +152,10 @@ def as_texts(value: Texts) -> tuple[Text, ...]:
     """Titles or descriptions as a tuple, one text a language."""
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise InvalidTypeError(
-            f"{value!r} says nothing about its language", found=value, allowed=['{"da": "…"}']
+            f"{shown(value)} says nothing about its language",
+            danish=f"{shown(value)} siger intet om sit sprog",
+            found=value,
+            allowed=['{"da": "…"}'],
         )
     texts = (
         _from_mapping(cast("Mapping[str, str | Text]", value))
@@ -116,17 +164,36 @@ def as_texts(value: Texts) -> tuple[Text, ...]:
     )
     for text in texts:
         if not isinstance(text, Text):
-            raise InvalidTypeError(f"{text!r} is not a Text", found=text)
+            raise InvalidTypeError(f"{shown(text)} is not a Text", found=text)
     languages = [text.language for text in texts]
     if len(set(languages)) < len(languages):
-        raise InvalidValueError(f"two texts in one language: {', '.join(languages)}")
+        raise InvalidValueError(
+            f"two texts in one language: {', '.join(languages)}",
+            danish=f"to tekster på ét sprog: {', '.join(languages)}",
+            found=languages,
+        )
     return texts
 
 
+def check_titles(_instance: object, _attribute: object, value: tuple[Text, ...]) -> None:
+    """A validator: there is a title in at least one language."""
+    if not value:
+        raise InvalidValueError(
+            "no title in any language", danish="ingen titel på noget sprog", place="titles"
+        )
+
+
 def _from_mapping(texts: Mapping[str, str | Text]) -> tuple[Text, ...]:
-    return tuple(
-        text if isinstance(text, Text) else Text(language, text) for language, text in texts.items()
-    )
+    found: list[Text] = []
+    for language, text in texts.items():
+        if isinstance(text, Text) and text.language != language:
+            raise InvalidValueError(
+                f"{text!r} stands under the language {shown(language)}",
+                danish=f"{text!r} står under sproget {shown(language)}",
+                found=text,
+            )
+        found.append(text if isinstance(text, Text) else Text(language, text))
+    return tuple(found)
 
 
 def default_language(languages: Iterable[str]) -> str:
@@ -142,8 +209,8 @@ def check_language(language: str | None, languages: Iterable[str], of: str) -> s
         return default_language(known)
     if language not in known:
         raise UnknownLanguageError(
-            f"{of} is not there in “{language}”",
-            danish=f"{of} findes ikke på “{language}”",
+            f"{of} is not there in the language {shown(language)}",
+            danish=f"{of} findes ikke på sproget {shown(language)}",
             found=language,
             allowed=known,
         )
@@ -196,7 +263,7 @@ class Titled:
 
     def is_called(self, name: str) -> bool:
         """Whether this is one of the titles, in the forms in which spellings are compared."""
-        return fold(name) in {fold(text.text) for text in self.titles}
+        return isinstance(name, str) and fold(name) in {fold(text.text) for text in self.titles}
 
     def __str__(self) -> str:
         return self.name

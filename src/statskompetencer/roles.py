@@ -8,15 +8,21 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from ._binding import bound, check_named, default_binding, framework_key, in_order
-from ._display import html_table
-from ._text import fold, nearest
-from .exceptions import (
-    InvalidValueError,
-    UnknownNameError,
+from ._binding import (
+    bound,
+    check_named,
+    default_binding,
+    framework_key,
+    from_fields,
+    in_order,
+    listing,
 )
+from ._checks import as_whole
+from ._display import html_table
+from ._text import fold, nearest, shown
+from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
 from .framework import Framework, Key, check_id
-from .levels import LevelLike, Scale
+from .levels import TOP_LEVEL, LevelLike, Scale
 from .provenance import Text, Texts, Titled, as_texts, check_language
 
 MOST_WEIGHT = 100
@@ -24,15 +30,20 @@ MOST_WEIGHT = 100
 
 
 def check_whole(value: object, least: int, most: int | None, place: str) -> None:
-    """Check that a value is a whole number within bounds; `most` may be open (None)."""
+    """Check that a value is a whole number within bounds; `most` may be open (None).
+
+    Raises:
+        InvalidValueError: It is not.
+    """
     if type(value) is not int or value < least or (most is not None and value > most):
-        allowed = f"{least}-{most}" if most is not None else f"{least} or more"
+        top = None if most is None else f"{most}"
         raise InvalidValueError(
-            f"{value!r} is not a whole number from {allowed}",
-            danish=f"{value!r} er ikke et helt tal i {allowed.replace('or more', 'eller mere')}",
+            f"{shown(value)} is not one of the whole numbers from {least}"
+            + (f" to {top}" if top else ""),
+            danish=f"{shown(value)} er ikke et af de hele tal fra {least}"
+            + (f" til {top}" if top else ""),
             place=place,
             found=value,
-            allowed=[allowed],
         )
 
 
@@ -57,12 +68,12 @@ class Requirement:
     """
 
     competency: str = field(converter=check_id)
-    level: int = field()
-    weight: int = 1
-    minimum: int = 0
+    level: int = field(converter=as_whole)
+    weight: int = field(default=1, converter=as_whole)
+    minimum: int = field(default=0, converter=as_whole)
 
     def __attrs_post_init__(self) -> None:
-        check_whole(self.level, 1, None, "level")
+        check_whole(self.level, 1, TOP_LEVEL, "level")
         check_whole(self.weight, 1, MOST_WEIGHT, "weight")
         check_whole(self.minimum, 0, self.level, "minimum")
 
@@ -130,7 +141,7 @@ class Role(Titled):
             scale,
             as_texts(titles) or tuple(Text(lang, checked or "–") for lang in framework.languages),
             as_texts(descriptions),
-            tuple(parts),
+            _as_parts(parts),
         )
 
     @property
@@ -193,9 +204,9 @@ class Role(Titled):
             BindingError: It was for another framework or scale.
         """
         framework, scale = default_binding(framework, scale)
-        fields = ("id", "titles", "descriptions", "parts", "requirements")
-        rest = check_named(values, framework, scale, fields)
-        asked = [Requirement(**requirement) for requirement in rest.pop("requirements", ())]
+        known = ("id", "titles", "descriptions", "parts", "requirements")
+        rest = check_named(values, framework, scale, known, ("id",))
+        asked = from_fields(Requirement, rest.pop("requirements", ()), "requirements")
         return cls(requirements=asked, framework=framework, scale=scale, **rest)
 
     def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
@@ -250,6 +261,17 @@ def role_title(role: Role, language: str) -> str:
     return role.title(language) if language in role.languages else role.id
 
 
+def _as_parts(parts: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(parts, str) or not isinstance(parts, Iterable):
+        raise InvalidTypeError(
+            f"{shown(parts)} is not a list of ids",
+            danish=f"{shown(parts)} er ikke en liste af id’er",
+            place="parts",
+            found=parts,
+        )
+    return tuple(check_id(part) for part in parts)
+
+
 def _as_requirements(
     requirements: RoleLike, framework: Framework, scale: Scale
 ) -> tuple[Requirement, ...]:
@@ -294,8 +316,10 @@ def combine(
 
     .. versionadded:: 0.1.0
     """
+    listing(roles, Role)
     if roles and framework is None:
-        framework, scale = roles[0].framework, scale or roles[0].scale
+        framework = roles[0].framework
+        scale = roles[0].scale if scale is None else scale
     framework, scale = default_binding(framework, scale)
     bound(roles, Role, framework, scale)
     highest: dict[str, Requirement] = {}
@@ -307,16 +331,26 @@ def combine(
             max(other.weight, requirement.weight),
             max(other.minimum, requirement.minimum),
         )
-    named = {part: role for role in roles if role.id for part in role.id.split("+")}
+    named = sorted({part for role in roles for part in _ids(role)})
     return Role(
-        "+".join(sorted(named)) if id is None else id,
+        "+".join(named) if id is None else id,
         highest.values(),
         framework=framework,
         scale=scale,
         titles=titles or _joined_titles(roles),
         descriptions=descriptions,
-        parts=sorted(named),
+        parts=named,
     )
+
+
+def _is_sum(role: Role) -> bool:
+    """Whether a role has the id that `combine` gives: the ids of its parts."""
+    return bool(role.parts) and role.id == "+".join(role.parts)
+
+
+def _ids(role: Role) -> tuple[str, ...]:
+    """As what a role goes into a combined id: by its parts, unless it has an id of its own."""
+    return role.parts if _is_sum(role) else (role.id,) if role.id else ()
 
 
 def _joined_titles(roles: Iterable[Role]) -> tuple[Text, ...]:
@@ -325,7 +359,13 @@ def _joined_titles(roles: Iterable[Role]) -> tuple[Text, ...]:
         return ()
     shared = [lang for lang in named[0].languages if all(lang in r.languages for r in named)]
     parts = {
-        lang: sorted({part for role in named for part in role.title(lang).split(" + ")})
+        lang: sorted(
+            {
+                part
+                for role in named
+                for part in (role.title(lang).split(" + ") if _is_sum(role) else [role.title(lang)])
+            }
+        )
         for lang in shared
     }
     return tuple(Text(lang, " + ".join(titles)) for lang, titles in parts.items())
@@ -336,10 +376,13 @@ def find_role(name: str, roles: Iterable[Role]) -> Role:
 
     Raises:
         UnknownNameError: There is none, or the title is that of several.
+        InvalidTypeError: The name is not a text, or the roles are not a list of roles.
 
     .. versionadded:: 0.1.0
     """
-    known = tuple(roles)
+    known = listing(roles, Role)
+    if not isinstance(name, str):
+        raise InvalidTypeError(f"{shown(name)} is not an id or a title", found=name)
     exact = [role for role in known if role.id == name]
     fitting = exact or [
         role for role in known if role.is_called(name) or fold(role.id) == fold(name)

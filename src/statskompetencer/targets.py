@@ -8,13 +8,17 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from ._binding import check_named, default_binding, framework_key, in_order
+from ._binding import check_named, default_binding, framework_key, from_fields, in_order
+from ._checks import as_whole
 from ._display import html_table
 from .exceptions import InvalidValueError
 from .framework import Framework, Key, check_id
-from .levels import LevelLike, Scale
+from .levels import TOP_LEVEL, LevelLike, Scale
 from .provenance import check_language
 from .roles import check_whole
+
+MOST_PEOPLE = 1_000_000_000
+"""More people than any organisation has; what is above it was typed wrong."""
 
 
 @frozen
@@ -38,13 +42,13 @@ class Demand:
     """
 
     competency: str = field(converter=check_id)
-    level: int | None = None
-    holders: int = 1
+    level: int | None = field(default=None, converter=as_whole)
+    holders: int = field(default=1, converter=as_whole)
 
     def __attrs_post_init__(self) -> None:
         if self.level is not None:
-            check_whole(self.level, 1, None, "level")
-        check_whole(self.holders, 1, None, "holders")
+            check_whole(self.level, 1, TOP_LEVEL, "level")
+        check_whole(self.holders, 1, MOST_PEOPLE, "holders")
 
 
 DemandLike: TypeAlias = Iterable[Demand] | Mapping[str, "int | Demand"]
@@ -158,8 +162,8 @@ class Target:
             BindingError: It was for another framework or scale.
         """
         framework, scale = default_binding(framework, scale)
-        rest = check_named(values, framework, scale, ("demands",))
-        demands = [Demand(**demand) for demand in rest.get("demands", ())]
+        rest = check_named(values, framework, scale, ("demands",), ("demands",))
+        demands = from_fields(Demand, rest["demands"], "demands")
         return cls(demands, framework=framework, scale=scale)
 
     def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:

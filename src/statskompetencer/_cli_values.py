@@ -1,0 +1,85 @@
+"""Results as plain values for JSON: people are counted, and named only where asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._cli_words import as_options
+from .framework import Competency, Entry, Framework
+from .roles import role_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .exceptions import StatskompetencerError
+    from .matching import Ranking
+    from .provenance import Text
+
+
+def match_values(rankings: Iterable[Ranking], language: str, *, top: int) -> list[dict[str, Any]]:
+    """For each role how many qualify; and who stands on the first places, if any are shown."""
+    return [
+        {
+            "role": ranking.role.id,
+            "title": role_title(ranking.role, language),
+            "people": len(ranking),
+            "counts": {verdict.value: number for verdict, number in ranking.counts.items()},
+            **({"matches": [found.to_dict() for found in ranking.top(top)]} if top else {}),
+        }
+        for ranking in rankings
+    ]
+
+
+def framework_values(framework: Framework, language: str) -> dict[str, Any]:
+    """How much there is in a framework, and how many titles have which status."""
+    statuses = framework.title_statuses(language)
+    return {
+        "framework": list(framework.key),
+        "areas": len(framework.areas),
+        "subcategories": len(framework.subcategories),
+        "competencies": len(framework),
+        "titles": {status.value: number for status, number in statuses.items()},
+    }
+
+
+def hit_values(framework: Framework, entry: Entry, language: str) -> dict[str, Any]:
+    """One entry shortly: what it is called and where it stands."""
+    return {
+        "id": entry.id,
+        "kind": type(entry).__name__.lower(),
+        "title": entry.title(language),
+        "path": [above.id for above in framework.path(entry)],
+    }
+
+
+def entry_values(framework: Framework, entry: Entry, language: str) -> dict[str, Any]:
+    """One entry in full, with all of its texts and their sources."""
+    children = () if isinstance(entry, Competency) else entry.children
+    return {
+        **hit_values(framework, entry, language),
+        "titles": {text.language: _text_values(text) for text in entry.titles},
+        "descriptions": {text.language: _text_values(text) for text in entry.descriptions},
+        "children": [child.id for child in children],
+    }
+
+
+def _text_values(text: Text) -> dict[str, Any]:
+    source = text.source
+    return {
+        "text": text.text,
+        "status": source.status.value,
+        "url": source.url,
+        "read_on": source.read_on and source.read_on.isoformat(),
+        "note": source.note,
+    }
+
+
+def error_values(error: StatskompetencerError, language: str) -> dict[str, Any]:
+    """One error: as a sentence, and the facts in it."""
+    danish = language == "da"
+    return {
+        "message": as_options(error.explain(language)),
+        "place": (error.place_danish or error.place) if danish else error.place,
+        "allowed": list(error.allowed),
+        "nearest": list(error.nearest),
+    }

@@ -1,0 +1,179 @@
+"""Tables written to files: CSV and Excel, so that no spreadsheet runs what is in them."""
+
+from __future__ import annotations
+
+import csv
+from codecs import lookup
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, TypeAlias
+
+from ._cells import guarded
+from ._extras import optional
+from ._sheets import DELIMITERS, detect_encoding, is_excel, reason
+from .exceptions import InvalidValueError, UnreadableFileError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENCODINGS = ("utf-8-sig", "utf-8", "utf-16", "cp1252")
+"""What text is written in: what can be told apart when it is read."""
+
+_MOST_LETTERS = 32_767
+_MOST_ROWS = 1_048_576
+_MOST_COLUMNS = 16_384
+_MOST_CHOICE_LETTERS = 255
+"""What Excel holds in a cell, in a sheet, and in a list to choose from."""
+
+_EMPTY_ROWS = 1000
+"""To how many rows of an empty table a list to choose from belongs."""
+
+Cell: TypeAlias = str | int | None
+
+
+def write_sheet(  # noqa: PLR0913 - one argument for each thing about the file
+    path: Path,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    delimiter: str = ";",
+    encoding: str = "utf-8-sig",
+    choices: Mapping[int, Sequence[Sequence[str]]] | None = None,
+) -> None:
+    """Write a table: Excel for the suffix .xlsx, otherwise CSV.
+
+    Args:
+        path: Where; what is there is replaced, once the whole table is made.
+        header: The headers.
+        rows: The cells of each row; None for a blank one.
+        delimiter: What parts the cells of CSV: semicolon, comma or tab.
+        encoding: How CSV is encoded, one of `ENCODINGS`.
+        choices: For places of columns the lists of answers to choose from in Excel, the
+            best first; the first one that Excel can hold is taken.
+
+    Raises:
+        InvalidValueError: A cell cannot be written so that it reads back, or there is no
+            such encoding or delimiter.
+        UnreadableFileError: The file cannot be written.
+        MissingExtraError: It is a workbook, and the extra for Excel is not installed.
+    """
+    table = [
+        [guarded(cell) if isinstance(cell, str) else cell for cell in cells]
+        for cells in (header, *rows)
+    ]
+    if is_excel(path):
+        raw = _workbook(path, table, choices or {})
+    else:
+        raw = _csv(path, table, delimiter, _encoding(encoding))
+    try:
+        path.write_bytes(raw)
+    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
+        raise UnreadableFileError(
+            f"{path} cannot be written: {reason(error)}",
+            danish=f"{path} kan ikke skrives: {reason(error)}",
+            found=str(path),
+        ) from None
+
+
+def _encoding(name: str) -> str:
+    try:
+        found = lookup(name).name
+    except (LookupError, TypeError):
+        found = ""
+    if found not in ENCODINGS:
+        raise InvalidValueError(
+            f"{name!r} is not an encoding to write in",
+            danish=f"{name!r} er ikke en tegnkodning at skrive i",
+            place="encoding",
+            found=name,
+            allowed=ENCODINGS,
+        )
+    return found
+
+
+def _csv(path: Path, table: Sequence[Sequence[Cell]], delimiter: str, encoding: str) -> bytes:
+    if delimiter not in DELIMITERS:
+        raise InvalidValueError(
+            f"{delimiter!r} does not part cells",
+            danish=f"{delimiter!r} adskiller ikke celler",
+            place="delimiter",
+            found=delimiter,
+            allowed=["; (semicolon)", ", (comma)", "tab"],
+        )
+    text = StringIO(newline="")
+    # quoted throughout, so that a comma in a title cannot be taken for what parts headers
+    csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerow(table[0])
+    csv.writer(text, delimiter=delimiter).writerows(table[1:])
+    written = text.getvalue()
+    try:
+        raw = written.encode(encoding)
+        if raw.decode(detect_encoding(raw, path.name)) == written:
+            return raw
+    except UnicodeEncodeError as error:
+        raise _unwritable(repr(written[error.start]), encoding) from None
+    except UnreadableFileError:
+        pass
+    raise _unwritable("", encoding)
+
+
+def _workbook(
+    path: Path, table: Sequence[Sequence[Cell]], choices: Mapping[int, Sequence[Sequence[str]]]
+) -> bytes:
+    if path.suffix.lower() != ".xlsx":
+        raise InvalidValueError(
+            f"{path.suffix} can be read but not written",
+            danish=f"{path.suffix} kan læses, men ikke skrives",
+            found=path.suffix,
+            allowed=[".xlsx", ".csv"],
+        )
+    xlsxwriter = optional("xlsxwriter", "excel", "writing Excel files", "at skrive Excel-filer")
+    if len(table) > _MOST_ROWS or len(table[0]) > _MOST_COLUMNS:
+        raise InvalidValueError(
+            f"{len(table)} rows and {len(table[0])} columns are too many for Excel; write CSV",
+            danish=f"{len(table)} rækker og {len(table[0])} kolonner er for meget til Excel; "
+            "skriv CSV",
+            found=(len(table), len(table[0])),
+        )
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, 16, book.add_format({"num_format": "@"}))  # 007 stays 007
+    for place, lists in choices.items():
+        for words in lists:
+            if len(",".join(words)) <= _MOST_CHOICE_LETTERS and not set('",') & {*"".join(words)}:
+                # what is not on the list may be typed all the same: a lone number is right too
+                rule = {"validate": "list", "source": [*words], "show_error": False}
+                sheet.data_validation(1, place, max(len(table) - 1, _EMPTY_ROWS), place, rule)
+                break
+    for row, cells in enumerate(table):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                _check_cell(cell)
+                sheet.write_string(row, column, cell)
+            elif cell is not None:
+                sheet.write_number(row, column, cell)
+    book.close()
+    return buffer.getvalue()
+
+
+def _check_cell(text: str) -> None:
+    if len(text) > _MOST_LETTERS:
+        raise InvalidValueError(
+            f"“{text[:40]}…” has {len(text)} characters, and Excel holds {_MOST_LETTERS} in a cell",
+            danish=f"“{text[:40]}…” har {len(text)} tegn, og Excel kan have {_MOST_LETTERS} "
+            "i en celle",
+            found=text,
+        )
+    if "\ufffe" in text or "\uffff" in text:
+        raise _unwritable("U+FFFE or U+FFFF", "Excel")
+
+
+def _unwritable(what: str, encoding: str) -> InvalidValueError:
+    return InvalidValueError(
+        f"{what or 'some text'} cannot be written in {encoding} so that it reads back",
+        danish=f"{what or 'noget tekst'} kan ikke skrives i {encoding}, så det læses tilbage",
+        place="encoding",
+        found=what,
+        allowed=["utf-8-sig"],
+    )
