@@ -152,7 +152,9 @@ def test_more_than_a_sheet_holds_is_an_error(tmp_path, monkeypatch, name, most):
 
 
 def test_where_nothing_can_be_written_the_reason_is_given(tmp_path):
-    with pytest.raises(UnreadableFileError, match=r"cannot be written: No such file") as caught:
+    with pytest.raises(
+        UnreadableFileError, match=r"cannot be written: there is no such file"
+    ) as caught:
         write_sheet(tmp_path / "none" / "file.csv", HEADER, ROWS)
     assert "kan ikke skrives" in caught.value.danish
 

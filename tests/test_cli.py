@@ -293,7 +293,7 @@ PRINT_TITLES = [
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_titles_come_with_how_many_are_official(run: Run, command: str, language: str) -> None:
     if "own-framework" in command:
-        note = "0 of 26 titles are official"
+        note = "0 of 26 English titles are official"
         done = run(*command.split())
     else:
         note = MODEL.titles_note(language)
@@ -822,7 +822,7 @@ def test_check_counts_what_is_in_a_framework(run: Run, tmp_path: Path) -> None:
     path.write_text(run("show", "--json").out, "utf-8")
     done = run("check", path)
     assert "4 områder, 12 underkategorier, 32 kompetencer." in " ".join(done.out.split())
-    assert "13 af 48 titler er officielle" in done.out
+    assert "13 af 48 danske titler er officielle" in done.out
     found = run("check", path, "--json").json
     assert (found["areas"], found["subcategories"], found["competencies"]) == (4, 12, 32)
     assert found["titles"]["official"] == 13

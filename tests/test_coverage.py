@@ -473,7 +473,7 @@ def test_a_notebook_shows_each_competency_without_naming_anybody() -> None:
     assert "<caption>Dækning</caption>" in danish
     assert "<td>sårbar</td>" in danish
     assert danish.count("<tr><td>") == 32
-    assert "13 af 48 titler er officielle" in danish
+    assert "13 af 48 danske titler er officielle" in danish
 
 
 def test_coverage_is_a_value() -> None:

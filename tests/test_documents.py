@@ -467,7 +467,9 @@ def test_a_file_is_read_with_and_without_a_byte_order_mark(tmp_path: Path, encod
 
 
 def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="cannot be read: No such file") as caught:
+    with pytest.raises(
+        UnreadableFileError, match="cannot be read: there is no such file"
+    ) as caught:
         documents.read(tmp_path / "none.json")
     assert isinstance(caught.value, OSError)
     assert "kan ikke læses" in caught.value.explain("da")

@@ -327,7 +327,8 @@ def test_title_statuses_are_counted_over_all_entries() -> None:
     }
     assert own.official_titles("en") == 1
     assert own.titles_note() == (
-        "1 of 3 titles are official; 1 translated by the project from an official title; 1 own."
+        "1 of 3 English titles are official; "
+        "1 translated by the project from an official title; 1 own."
     )
 
 
@@ -335,7 +336,7 @@ def test_the_note_on_titles_is_in_danish_where_danish_is_asked_for() -> None:
     own = Framework(
         "mine", "1", {"da": "x"}, [Area("A", {"da": "x"}, [Competency("A1", {"da": "y"})])]
     )
-    assert own.titles_note() == "0 af 2 titler er officielle; 2 egne."
+    assert own.titles_note() == "0 af 2 danske titler er officielle; 2 egne."
     with pytest.raises(UnknownLanguageError):
         own.titles_note("en")
     with pytest.raises(UnknownLanguageError):
@@ -426,7 +427,7 @@ def test_children_are_of_a_kind_that_can_stand_there() -> None:
         Subcategory("T", {"en": "x"}, [sub])
     with pytest.raises(InvalidTypeError, match="'A1' is not a Subcategory or Competency"):
         Area("A", {"en": "x"}, ["A1"])
-    with pytest.raises(InvalidTypeError, match="is not a Area"):
+    with pytest.raises(InvalidTypeError, match="is not an Area"):
         Framework("f", "1", {"en": "x"}, [competency("A1")])
 
 

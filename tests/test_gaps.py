@@ -289,7 +289,8 @@ def test_a_post_of_anybody_that_is_not_among_the_roles_is_an_error() -> None:
 def test_gaps_of_a_group_are_explained_without_naming_anybody() -> None:
     people = [person("bo", ("a",), A1=0), person("al", ("a",), A1=1), person("cy")]
     assert find_group_gaps(people, [role("a", A1=1, A2=1)]).explain("en") == (
-        "Among 3 people, somebody falls short in 1 of 2 competencies; most: Do 1 (1 of 2). "
+        "Among 3 people, somebody falls short in 1 of 2 competencies; what weighs most: "
+        "Do 1 (1 of 2). "
         "In 1 competencies somebody was not assessed. "
         "1 without a post were measured against nothing."
     )
@@ -302,7 +303,8 @@ def test_gaps_of_a_group_are_explained_in_danish() -> None:
     roles = [Role("r", {"DS11": 1, "DS12": 1})]
     people = [Profile("bo", {"DS11": 0}, roles=["r"]), Profile("al")]
     assert find_group_gaps(people, roles).explain() == (
-        "Blandt 2 personer mangler nogen noget i 1 af 2 kompetencer; flest: Agere cybersikkert "
+        "Blandt 2 personer mangler nogen noget i 1 af 2 kompetencer; tungest vejer: "
+        "Agere cybersikkert "
         "(1 af 1). I 1 kompetencer er nogen ikke vurderet. 1 uden stilling er ikke målt mod noget."
     )
     assert find_group_gaps(people[1:], roles).explain("da") == (

@@ -139,6 +139,7 @@ def test_all_names_are_listed_before_they_are_loaded() -> None:
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     assert {*statskompetencer.__all__, "__version__"} <= set(done.stdout.split())
+    assert set(done.stdout.split()) <= set(dir(statskompetencer))
 
 
 def test_no_name_is_that_of_a_module() -> None:

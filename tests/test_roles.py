@@ -311,7 +311,7 @@ def test_a_notebook_shows_what_is_asked_in_danish_or_english() -> None:
     assert "3 practitioner" in english
     assert danish.count("<tr><td>") == english.count("<tr><td>") == len(role)
     assert f"<p>{role.description('en')}</p>" in english
-    assert "13 of 48 titles are official" in english
+    assert "13 of 48 English titles are official" in english
 
 
 def test_a_role_without_a_title_in_the_language_of_its_framework_shows_by_its_id() -> None:

@@ -242,7 +242,7 @@ def test_a_notebook_shows_what_is_demanded_in_danish_or_english() -> None:
     assert "<caption>Mål</caption>" in danish
     assert "<caption>Target</caption>" in english
     assert danish.count("<td>2 øvet</td>") == english.count("<td>2 working</td>") == 32
-    assert "13 of 48 titles are official" in english
+    assert "13 of 48 English titles are official" in english
     with pytest.raises(UnknownLanguageError):
         target.to_html("de")
     assert '<div lang="en">' in FULL._repr_html_()

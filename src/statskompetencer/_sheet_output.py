@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ._cells import guarded
 from ._extras import optional
-from ._sheets import DELIMITERS, detect_encoding, is_excel, reason
+from ._files import unwritable
+from ._sheets import DELIMITERS, detect_encoding, is_excel
 from .exceptions import InvalidValueError, UnreadableFileError
 
 if TYPE_CHECKING:
@@ -68,11 +69,7 @@ def write_sheet(  # noqa: PLR0913 - one argument for each thing about the file
     try:
         path.write_bytes(raw)
     except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
-        raise UnreadableFileError(
-            f"{path} cannot be written: {reason(error)}",
-            danish=f"{path} kan ikke skrives: {reason(error)}",
-            found=str(path),
-        ) from None
+        raise unwritable(path, error) from None
 
 
 def _encoding(name: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from ._extras import optional
+from ._files import read_bytes
 from ._text import fold, nearest
 from .exceptions import InvalidValueError, UnknownNameError, UnreadableFileError
 
@@ -83,7 +84,7 @@ def open_sheet(path: Path, sheet: str | None, known: Callable[[str], bool]) -> S
             danish=f"{path.name} er ikke en projektmappe og har ingen ark",
             found=sheet,
         )
-    raw = _read(path)
+    raw = read_bytes(path)
     encoding = detect_encoding(raw, path.name)
     text = TextIOWrapper(BytesIO(raw), encoding, newline="")
     said = _SEP_LINE.fullmatch(text.readline())
@@ -101,22 +102,6 @@ def open_sheet(path: Path, sheet: str | None, known: Callable[[str], bool]) -> S
         text.seek(0)
     records = _records(text, delimiter)
     return Sheet(*_first(path, records), records, encoding, delimiter)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
-        raise UnreadableFileError(
-            f"{path} cannot be read: {reason(error)}",
-            danish=f"{path} kan ikke læses: {reason(error)}",
-            found=str(path),
-        ) from None
-
-
-def reason(error: OSError | ValueError) -> str:
-    """Why a file could not be read or written, in the words of the system."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _first(path: Path, rows: Iterable[tuple[int, list[str]]]) -> tuple[int, list[str]]:
@@ -241,7 +226,7 @@ def _records(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[st
 
 def _open_excel(path: Path, sheet: str | None) -> tuple[str, Iterator[list[str]]]:
     calamine = optional("python_calamine", "excel", "reading Excel files", "at læse Excel-filer")
-    raw = _read(path)
+    raw = read_bytes(path)
     try:
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(raw))
         shown = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ._checks import as_day, as_path
+from ._files import read_bytes, unwritable
 from ._text import nearest, shown
 from .exceptions import (
     InvalidInputError,
@@ -19,13 +19,13 @@ from .exceptions import (
     InvalidValueError,
     StatskompetencerError,
     UnknownNameError,
-    UnreadableFileError,
 )
 from .framework import Area, Competency, Entry, Framework, Subcategory, tree_problems
 from .provenance import OWN, Source, Text
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from .levels import Scale
 
@@ -127,10 +127,17 @@ def read(path: str | Path) -> Framework:
 def write(framework: Framework, path: str | Path) -> None:
     """Write a framework as a JSON file that `read` gives back unchanged.
 
+    Raises:
+        UnreadableFileError: The file cannot be written.
+
     .. versionadded:: 0.1.0
     """
+    path = as_path(path)
     text = json.dumps(to_dict(framework), ensure_ascii=False, indent=2)
-    Path(path).write_text(text + "\n", encoding="utf-8", newline="\n")
+    try:
+        path.write_bytes(f"{text}\n".encode())
+    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
+        raise unwritable(path, error) from None
 
 
 def schema() -> Document:
@@ -146,15 +153,7 @@ def schema() -> Document:
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON can be anything
     """What a JSON file holds; no key is lost because it is there twice."""
-    try:
-        raw = path.read_bytes()
-    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UnreadableFileError(
-            f"{path} cannot be read: {reason}",
-            danish=f"{path} kan ikke læses: {reason}",
-            found=str(path),
-        ) from None
+    raw = read_bytes(path)
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique_keys)
     except InvalidValueError as error:

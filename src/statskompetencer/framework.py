@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from ._checks import as_day, check_text
 from ._display import html_table
 from ._text import fold, nearest, shown
+from ._title_notes import title_status, titles_note
 from .exceptions import InvalidInputError, InvalidTypeError, InvalidValueError, UnknownNameError
 from .provenance import (
     OWN,
@@ -33,22 +34,6 @@ if TYPE_CHECKING:
     from .levels import Scale  # noqa: TC004 - load() is quicker without, and most bring no scale
 
 T = TypeVar("T")
-
-_STATUS_WORDS = {
-    "da": {
-        Status.OFFICIAL: "officiel",
-        Status.TRANSLATED: "oversat af projektet fra en officiel titel",
-        Status.RECONSTRUCTED: "rekonstrueret af projektet",
-        Status.OWN: "egen",
-    },
-    "en": {
-        Status.OFFICIAL: "official",
-        Status.TRANSLATED: "translated by the project from an official title",
-        Status.RECONSTRUCTED: "reconstructed by the project",
-        Status.OWN: "own",
-    },
-}
-
 
 _NOT_IN_IDS = {"Cc", "Cf", "Cs"}
 """Control characters, those that do not show, and halves of characters."""
@@ -98,7 +83,8 @@ def _all_of(kinds: tuple[type, ...], values: Iterable[T]) -> tuple[T, ...]:
     found = tuple(values)
     for value in found:
         if not isinstance(value, kinds):
-            raise InvalidTypeError(f"{shown(value)} is not a {names}", found=value)
+            article = "an" if names.startswith("A") else "a"
+            raise InvalidTypeError(f"{shown(value)} is not {article} {names}", found=value)
     return found
 
 
@@ -174,12 +160,11 @@ class _Branch(Titled):
             UnknownLanguageError: It is not there in this language.
         """
         chosen = check_language(language, self.languages, self.id)
-        words = _STATUS_WORDS["da" if chosen == "da" else "en"]
         rows = [
             (
                 c.id,
                 c.title(chosen),
-                words[c.title_text(chosen).source.status],
+                title_status(c.title_text(chosen).source.status, chosen),
                 c.description(chosen),
             )
             for c in self.competencies
@@ -509,25 +494,10 @@ class Framework(Titled):
         Example:
             >>> from statskompetencer import load
             >>> print(load().titles_note("en").split(";")[0])
-            13 of 48 titles are official
+            13 of 48 English titles are official
         """
         chosen = check_language(language, self.languages, f"{self.id} {self.version}")
-        counts = self.title_statuses(chosen)
-        words = _STATUS_WORDS["da" if chosen == "da" else "en"]
-        own = {Status.OWN: "egne"} if chosen == "da" else {}
-        other = [
-            f"{n} {own.get(status, words[status])}"
-            for status, n in counts.items()
-            if n and status is not Status.OFFICIAL
-        ]
-        total = sum(counts.values())
-        official = counts[Status.OFFICIAL]
-        first = (
-            f"{official} af {total} titler er officielle"
-            if chosen == "da"
-            else f"{official} of {total} titles are official"
-        )
-        return "; ".join([first, *other]) + "."
+        return titles_note(self.title_statuses(chosen), chosen)
 
     # --- the agency's own ---
 

@@ -318,8 +318,8 @@ class GroupGaps(Sequence[GroupGap]):
                 f"{gap.competency.title(chosen)} ({gap.short} {of} {gap.people})"
                 for gap in short[:3]
             ]
-            most = "flest" if danish else "most"
-            sentences[0] += f"; {most}: {listed(parts, chosen)}"
+            heaviest = "tungest vejer" if danish else "what weighs most"
+            sentences[0] += f"; {heaviest}: {listed(parts, chosen)}"
         unknown = sum(1 for gap in self if gap.unknown)
         if unknown:
             sentences.append(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statskompetencer import Profile, Qualified, Role, Unrated, match, rank
+from statskompetencer import Framework, Match, Profile, Qualified, Role, Scale, Unrated, load, rank
 from statskompetencer.testing import frameworks, roles, scales, teams
 
 small = frameworks(max_competencies=3).flatmap(lambda f: st.tuples(teams(f), roles(f)))
@@ -54,7 +55,7 @@ def check(people: list[Profile], role: Role) -> None:
         assert found.score_upper == float(-upper)
         assert (len(found.short), len(found.unknown)) == (short, unknown)
         assert [*Qualified].index(found.qualified) == order
-        assert found == match(found.profile, role).__class__(found.profile, role, found.place)
+        assert found == Match(found.profile, role, found.place)
 
 
 @given(small)
@@ -73,3 +74,28 @@ def test_the_top_keeps_all_who_share_a_place_up_to_it(
 ) -> None:
     ranking = rank(*case)
     assert list(ranking.top(k)) == [found for found in ranking if found.place <= k]
+
+
+def everybody(framework: Framework, scale: Scale) -> list[Profile]:
+    """One person for each way in which all competencies can be rated."""
+    states = [*range(scale.max + 1), Unrated.NOT_ASSESSED, Unrated.NOT_RELEVANT]
+    return [
+        Profile(
+            f"{number:04}",
+            dict(zip(framework.competency_ids, levels, strict=True)),
+            framework=framework,
+            scale=scale,
+        )
+        for number, levels in enumerate(product(states, repeat=len(framework)))
+    ]
+
+
+THREE = load().select("DS1", version="three")
+STEPS = Scale("two", [{"en": "none"}, {"en": "some"}, {"en": "much"}], holds_from=1)
+EVERYBODY = everybody(THREE, STEPS)
+
+
+@given(roles(THREE, STEPS, max_weight=3, min_requirements=2))
+@settings(max_examples=25)
+def test_law_for_everybody_that_there_can_be(role: Role) -> None:
+    check(EVERYBODY, role)
