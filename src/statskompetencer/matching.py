@@ -103,12 +103,14 @@ class Match:
         Not assessed counts as not met here; `score_upper` is the other bound. An empty
         role is met in full.
         """
-        return self.steps_met / self.steps_asked if self.steps_asked else 1.0
+        asked = self.steps_asked
+        return self.steps_met / asked if asked else 1.0
 
     @property
     def score_upper(self) -> float:
         """The share (0 to 1) if all that was not assessed met what is asked."""
-        return self.steps_met_upper / self.steps_asked if self.steps_asked else 1.0
+        asked = self.steps_asked
+        return self.steps_met_upper / asked if asked else 1.0
 
     @property
     def score_exact(self) -> Fraction:
@@ -440,6 +442,7 @@ def rank(profiles: Iterable[Profile], role: Role) -> Ranking:
     tied: dict[int, list[Profile]] = {}
     for person, key in zip(people, keys, strict=True):
         tied.setdefault(key, []).append(person)
+    by_id = attrgetter("id")
     ranked: list[Profile] = []
     places: list[int] = []
     for key in sorted(tied, reverse=True):
@@ -448,7 +451,8 @@ def rank(profiles: Iterable[Profile], role: Role) -> Ranking:
             ranked.append(group[0])
             places.append(place)
         else:
-            ranked += sorted(group, key=attrgetter("id"))
+            group.sort(key=by_id)
+            ranked += group
             places += [place] * len(group)
     return Ranking(role, tuple(ranked), tuple(places))
 

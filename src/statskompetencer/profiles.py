@@ -364,10 +364,13 @@ def _as_ratings(
             found=ratings,
         )
     codes = bytearray([NOT_ASSESSED]) * len(framework)
+    positions = framework.positions
     seen: dict[int, object] = {}
     for key, rating in ratings.items():
         try:
-            place = framework.positions[framework.competency(key).id]
+            place = positions.get(key)  # the usual case: by id
+            if place is None:
+                place = positions[framework.competency(key).id]
             codes[place] = _as_code(rating, scale)
         except StatskompetencerError as error:
             raise error.at(f"ratings[{shown(key)}]") from None
