@@ -293,8 +293,11 @@ def test_a_target_for_a_unit_in_which_nobody_is_is_an_error() -> None:
     with pytest.raises(
         UnknownNameError, match=r"nobody is in a unit 'Jurra'. Did you mean “Jura”"
     ) as caught:
-        check_coverage([person("a", "Jura"), person("b")], unit_targets={"Jurra": target(A1=1)})
-    assert caught.value.allowed == ("Jura",)
+        check_coverage(
+            [person("a", "Jura"), person("b"), person("c", "It")],
+            unit_targets={"Jurra": target(A1=1)},
+        )
+    assert caught.value.allowed == ("It", "Jura")
     assert caught.value.place == "unit_targets"
     assert "ingen er i en enhed 'Jurra'" in caught.value.explain("da")
 

@@ -299,6 +299,14 @@ def test_gaps_of_a_group_are_explained_without_naming_anybody() -> None:
     )
 
 
+def test_three_gaps_of_a_group_are_named_and_the_rest_is_counted() -> None:
+    asked = role("r", A1=1, A2=1, A3=1, A4=1)
+    assert find_group_gaps([person(A1=0, A2=0, A3=0, A4=0)], asked).explain() == (
+        "Among 1 person, somebody falls short in 4 of 4 competencies; "
+        "what weighs most: Do 1 (1 of 1), Do 2 (1 of 1) and Do 3 (1 of 1)."
+    )
+
+
 def test_gaps_of_a_group_are_explained_in_danish() -> None:
     roles = [Role("r", {"DS11": 1, "DS12": 1})]
     people = [Profile("bo", {"DS11": 0}, roles=["r"]), Profile("al")]

@@ -81,9 +81,10 @@ def test_a_text_is_not_empty(text: object) -> None:
 def test_a_text_can_be_written_to_any_file() -> None:
     with pytest.raises(InvalidValueError, match="lone surrogate"):
         Text("da", "a\ud800")
-    with pytest.raises(InvalidValueError, match="control character"):
-        Text("da", "a\x1b[2J")
-    assert Text("da", "a\tb\nc").text == "a\tb\nc"
+    for mark in "\x00\x08\x0b\x1b\x1f\x7f\x9f":
+        with pytest.raises(InvalidValueError, match="control character"):
+            Text("da", f"a{mark}b")
+    assert Text("da", "a\tb\r\nc\xa0d").text == "a\tb\r\nc\xa0d"
 
 
 def test_the_source_of_a_text_is_a_source() -> None:

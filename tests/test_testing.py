@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisWarning, NoSuchExample
 
 from statskompetencer import (
     Framework,
@@ -50,7 +52,15 @@ SCALES, HIGH_SCALES = testing.scales(), testing.scales(max_level=1000)
 
 
 def reaches(strategy: st.SearchStrategy[T], wanted: Callable[[T], bool]) -> bool:
-    return any(map(wanted, sample(strategy)))
+    """Whether a value like this is drawn before long; how soon differs between releases."""
+    soon = settings(max_examples=5000, derandomize=True, database=None, phases=[Phase.generate])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", HypothesisWarning)  # shows all of what it found
+        try:
+            find(strategy, wanted, settings=soon)
+        except NoSuchExample:
+            return False
+    return True
 
 
 def test_all_strategies_are_named() -> None:
