@@ -24,6 +24,7 @@ from statskompetencer._cells import (
     unguarded,
 )
 from statskompetencer._columns import NOT_ASSESSED, NOT_RELEVANT
+from statskompetencer._totals import UNCALCULATED
 
 LEVELS = Levels(Scale.default())
 
@@ -93,7 +94,7 @@ def test_an_id_is_text_as_it_stands():
 
 
 def test_a_missing_person_is_an_error():
-    with pytest.raises(InvalidValueError, match="there is no person"):
+    with pytest.raises(InvalidValueError, match="the cell is empty: write the id of the employee"):
         read_person("")
 
 
@@ -223,7 +224,7 @@ def test_blank_is_not_assessed_and_nought_is_a_level():
     assert (LEVELS(""), LEVELS("0"), LEVELS("ingen")) == (NOT_ASSESSED, 0, 0)
 
 
-@pytest.mark.parametrize("cell", ["n/a", "N/A", "n.a.", "NA", "#N/A", "i/a"])
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "n.a.", "NA", "i/a"])
 def test_what_may_mean_two_things_is_an_error_that_says_which(cell):
     with pytest.raises(InvalidValueError, match="“not relevant” or “not assessed”") as caught:
         LEVELS(cell)
@@ -293,7 +294,7 @@ def test_not_relevant_is_written_with_a_word_that_no_level_has():
 
 def test_if_all_these_words_are_levels_it_cannot_be_written():
     with pytest.raises(InvalidValueError, match="no word is left"):
-        Levels(scale("ikke relevant", "irrelevant")).not_relevant("da")
+        Levels(scale("ikke relevant", "irrelevant", "i/r")).not_relevant("da")
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -303,3 +304,103 @@ def test_what_may_be_chosen_from_a_list_reads_back(language, steps):
     expected = [*range(len(steps)), DONT_KNOW, NOT_RELEVANT]
     for choices in levels.choices(language):
         assert [levels(choice) for choice in choices] == expected
+
+
+@pytest.mark.parametrize(
+    "cell", ["Niveau 2", "level 2", "TRIN 2", "trin: 2", "2.", "(2)", "[2]", "Niveau 2 - øvet"]
+)
+def test_more_ways_to_write_a_level(cell):
+    assert LEVELS(cell) == 2
+
+
+def test_a_word_for_levels_is_a_name_where_the_scale_calls_levels_so():
+    levels = Levels(scale("Trin 1", "Trin 2", "Trin 3"))
+    assert levels("trin 2") == 1
+    with pytest.raises(UnknownNameError):
+        levels("niveau 2")
+
+
+def test_not_relevant_in_short():
+    assert LEVELS("I/R") == NOT_RELEVANT
+
+
+def test_noughts_after_a_name_are_no_number():
+    with pytest.raises(UnknownNameError, match="no level is called “øvet00”"):
+        LEVELS("øvet00")
+
+
+@pytest.mark.parametrize("cell", ["none", "None", " NONE"])
+def test_none_alone_may_be_a_level_or_no_answer(cell):
+    with pytest.raises(InvalidValueError, match="may be level 0 or no answer: write 0") as caught:
+        Reader(LEVELS)[cell]
+    assert "kan være niveau 0 eller intet svar" in caught.value.danish
+    assert LEVELS("0 - none") == 0
+
+
+def test_none_is_no_level_where_none_is_called_so():
+    with pytest.raises(UnknownNameError):
+        Levels(Scale.binary())("none")
+
+
+def test_yes_and_no_on_a_scale_of_two_levels_alone():
+    levels = Levels(Scale.binary())
+    assert [levels(cell) for cell in ("ja", "Yes", "nej", "NO")] == [1, 1, 0, 0]
+    assert Levels(Scale.binary(), states=False)("ja") == 1
+    assert Levels(scale("yes", "no"))("yes") == 0
+    with pytest.raises(UnknownNameError):
+        LEVELS("ja")
+
+
+def test_a_cross_on_a_scale_of_two_levels_says_what_to_write():
+    with pytest.raises(InvalidValueError, match="write 1 where somebody has it") as caught:
+        Levels(Scale.binary())("X")
+    assert "skriv 1, hvor nogen har den" in caught.value.danish
+
+
+@pytest.mark.parametrize(
+    "cell", ["I alt", "ialt", "TOTAL:", "Gennemsnit", "antal svar", "Max.", "grand  total"]
+)
+def test_a_row_of_totals_is_about_nobody(cell):
+    with pytest.raises(InvalidValueError, match="looks like a row of totals: delete") as caught:
+        read_person(cell)
+    assert "ligner en række med totaler: slet rækken" in caught.value.danish
+    assert read_person(guarded(cell)) == " ".join(cell.split())
+
+
+@pytest.mark.parametrize("cell", ["'Total", "Totalis", "Sum 1", "x" * 30])
+def test_other_ids_are_ids(cell):
+    assert read_person(guarded(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", ["#N/A", " #REF! ", "#i/t", "#VÆRDI!", "#DIV/0!"])
+def test_an_error_of_a_spreadsheet_is_no_value_anywhere(cell):
+    for parse in (read_person, read_unit, read_day, LEVELS):
+        with pytest.raises(InvalidValueError, match="is an error of the spreadsheet") as caught:
+            Reader(parse)[cell]
+        assert "er en fejl i regnearket" in caught.value.danish
+    with pytest.raises(InvalidValueError, match="is an error of the spreadsheet"):
+        read_text(cell)
+    assert Reader(read_unit)[f"'{cell.strip()}"] == cell.strip()
+
+
+def test_what_only_starts_like_such_an_error_is_a_text():
+    assert Reader(read_unit)["#1"] == "#1"
+
+
+def test_a_formula_without_a_value_says_what_to_do():
+    with pytest.raises(InvalidValueError, match="has no value yet: open the file") as caught:
+        Reader(read_unit)[UNCALCULATED]
+    assert "åbn filen i et regneark, og gem den" in caught.value.danish
+
+
+def test_each_place_gets_an_error_of_its_own_that_shares_its_texts():
+    reader = Reader(LEVELS)
+    found = []
+    for _ in range(2):
+        with pytest.raises(UnknownNameError) as caught:
+            reader["æble"]
+        found.append(caught.value)
+    first, second = found
+    assert first is not second
+    assert first.message is second.message
+    assert (first.danish, first.allowed) == (second.danish, second.allowed)

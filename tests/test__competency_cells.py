@@ -96,17 +96,17 @@ def test_id_and_title_that_contradict_each_other_are_an_error_that_names_both():
         BUNDLED("PV22 Realisere gevinster")
     assert caught.value.danish == (
         "“PV22 Realisere gevinster” siger to ting: PV22 er “Analysere og optimere "
-        "arbejdsgange”, “Realisere gevinster” er PV33"
+        "arbejdsgange”, PV33 er “Realisere gevinster”"
     )
     assert caught.value.message.startswith("“PV22 Realisere gevinster” says two things: PV22 is “")
-    assert caught.value.message.endswith("is PV33")
+    assert caught.value.message.endswith("”, PV33 is “Realise benefits”")
 
 
 def test_a_title_that_is_not_that_of_the_id_is_an_error_that_gives_the_right_one():
     with pytest.raises(InvalidValueError) as caught:
         BUNDLED("PV22 User stories")
     assert caught.value.danish.endswith(
-        "siger to ting: PV22 er “Analysere og optimere arbejdsgange”"
+        "er PV22 og noget andet, for PV22 er “Analysere og optimere arbejdsgange”: skriv PV22 alene"
     )
 
 
@@ -120,7 +120,7 @@ def test_without_danish_titles_the_danish_text_gives_what_there_is():
     mine = Competencies(framework({"k": "Listen"}))
     with pytest.raises(InvalidValueError) as caught:
         mine("k Sing")
-    assert caught.value.danish == "“k Sing” siger to ting: k er “Listen”"
+    assert caught.value.danish == "“k Sing” er k og noget andet, for k er “Listen”: skriv k alene"
 
 
 @pytest.mark.parametrize(

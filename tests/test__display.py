@@ -26,7 +26,9 @@ COLUMNS = {"da": ["navn"], "en": ["name"]}
 def test_a_table_has_caption_head_body_and_notes() -> None:
     shown = html_table("T", COLUMNS, [("a", 1), (None, 2)], notes=["n", ""], language="da")
     assert shown == (
-        '<div lang="da"><table><caption>T</caption>'
+        '<div class="statskompetencer" lang="da">'
+        "<style>div.statskompetencer :is(th, td) { text-align: left }</style>"
+        "<table><caption>T</caption>"
         '<thead><tr><th scope="col">navn</th></tr></thead>'
         "<tbody><tr><td>a</td><td>1</td></tr><tr><td></td><td>2</td></tr></tbody></table>"
         "<p>n</p></div>"
@@ -98,8 +100,8 @@ def test_what_is_left_out_is_counted() -> None:
         ),
         (
             check_coverage([PROFILE], TARGET),
-            "id, kompetence, status, har, kræves, ikke vurderet",
-            "id, competency, status, holders, needed, not assessed",
+            "id, kompetence, status, fra niveau, har, kræves, ikke vurderet",
+            "id, competency, status, from level, holders, needed, not assessed",
         ),
     ],
     ids=lambda value: type(value).__name__,

@@ -20,6 +20,8 @@ def test_a_package_that_is_missing_names_the_feature_and_the_command():
     command = 'pip install "statskompetencer[excel]"'
     assert caught.value.message == f"reading Excel files needs no_such_package: {command}"
     assert caught.value.danish == f"at læse Excel-filer kræver no_such_package: {command}"
+    for text in (str(caught.value), caught.value.explain("da")):
+        assert text.count("pip install") == 1
     assert isinstance(caught.value, ImportError)
 
 

@@ -68,9 +68,100 @@ def test_no_header_stands_for_two_things_and_each_thing_is_called_by_its_own_nam
     assert {name: dict(keys)[name] for name in fields} == {name: name for name in fields}
 
 
-@pytest.mark.parametrize("name", ["Navn", "Name", "E-mail", "Respondent"])
+@pytest.mark.parametrize("name", ["Navn", "Name", "E-mail", "Brugernavn"])
 def test_what_tells_who_somebody_is_does_not_count_as_an_id(name):
     assert ratings().field(name) is None
+
+
+def test_one_header_twice_can_only_be_deleted():
+    _, errors = laid_out(ratings(), *["Medarbejder"] * 27, "Enhed", "DS11", "DS11:")
+    assert errors[26].message == (
+        "“Medarbejder” and “Medarbejder” are two columns (A, AA) for the same: employee; "
+        "delete one of them"
+    )
+    assert errors[29].danish.endswith("(AC, AD) til det samme: DS11; slet den ene")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Initialer", "MA-nr.", "Respondent-id", "Svar-ID", "Tjenestenummer", "Lønnummer"),
+        *("Ansættelsesnummer", "Medarbejder\nnummer", "Med\xadarbejder", "Respondent"),
+    ],
+)
+def test_more_headers_over_ids(header):
+    layout, errors = laid_out(ratings(), header)
+    assert (errors, layout.fields) == ({}, {"person": 0})
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vurdér dit niveau [Agere cybersikkert]",
+        "Hvor? [Act cyber-securely]",
+        "G01Q01[DS11]. Hvor? [Agere cybersikkert]",
+        "Q1[DS11]",
+        "Q1 Agere cybersikkert",
+        "Q1.Agere cybersikkert",
+        "30. Agere cybersikkert",
+        "Hvor god er du? - Agere cybersikkert",
+        "Hvor god er du? Agere cybersikkert",
+        "Agere cybersikkert?",
+        "Agere cybersikkert:",
+        "DS11_Agere cybersikkert",
+        "Agere cyber\xadsikkert",
+        "DS11 niveau",
+        "DS11: Hvor god er du til at passe på?",
+        "Data og sikkerhed: Agere cybersikkert",
+        "DS1 Data: Agere cybersikkert",
+        "PV1x: Agere cybersikkert",
+    ],
+)
+def test_headers_of_survey_programs_name_the_competency(header):
+    layout, errors = laid_out(ratings(), "id", header)
+    assert errors == {}
+    assert layout.competencies == {1: load().positions["DS11"]}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Q1[DS11]: Agere i henhold til GDPR",
+        "DS12 [Agere cybersikkert]",
+        "DS11 og DS12",
+        "DS11 og ikke Agere i henhold til GDPR, vel",
+    ],
+)
+def test_a_header_that_names_two_competencies_says_two_things(header):
+    _, errors = laid_out(ratings(), "id", header)
+    assert "says two things: DS1" in errors[1].message
+    assert "DS11 er “Agere cybersikkert”" in errors[1].danish
+    assert "DS12 er “Agere i henhold til GDPR”" in errors[1].danish
+
+
+def test_a_header_that_names_another_subcategory_is_not_understood():
+    _, errors = laid_out(ratings(), "id", "PV1: Agere cybersikkert")
+    assert errors.keys() == {1}
+
+
+def test_the_title_of_an_area_in_a_question_is_no_other_competency():
+    layout, errors = laid_out(ratings(), "id", "Om projekter og videreudvikling: niveau i [DS11]")
+    assert (errors, len(layout.competencies)) == ({}, 1)
+
+
+def test_of_ids_within_ids_the_longest_counts():
+    layout, errors = laid_out(ratings(None, framework("1", "1.1")), "id", "Svar paa 1.1 her")
+    assert (errors, layout.competencies) == ({}, {1: 1})
+
+
+def test_an_id_without_a_digit_counts_only_where_it_stands_first_or_in_brackets():
+    layout, errors = laid_out(ratings(None, framework("it")), "id", "Kommentar til it")
+    assert (layout.competencies, [*errors]) == ({}, [1])
+
+
+def test_an_error_of_the_spreadsheet_over_a_column_says_so():
+    _, errors = laid_out(ratings(), "id", "#REF!")
+    assert "“#REF!” is an error of the spreadsheet" in errors[1].message
 
 
 def test_headers_to_write_in_both_languages():
@@ -92,13 +183,15 @@ def test_columns_of_things_and_of_competencies():
 
 
 def test_an_unknown_column_names_the_nearest_and_how_to_leave_it_out():
-    _, errors = laid_out(ratings(), "Medarbejder", "Kontr", "Agere cybersikert")
+    _, errors = laid_out(ratings(), "Medarbejder", "Kontour", "Agere cybersikert")
     assert errors.keys() == {1, 2}
     assert isinstance(errors[1], UnknownNameError)
-    assert errors[1].nearest == ("kontor",)
-    assert 'columns={"Kontr": None}' in errors[1].message
-    assert 'columns={"Kontr": None}' in errors[1].danish
-    assert errors[1].allowed == tuple(RATING_FIELDS)
+    assert errors[1].nearest[0] == "kontor"
+    assert 'columns={"Kontour": None}' in errors[1].message
+    assert 'columns={"Kontour": None}' in errors[1].danish
+    assert 'columns={"Kontour": "person"}' in errors[1].message
+    assert 'angiv det, fx columns={"Kontour": "person"}' in errors[1].danish
+    assert errors[1].allowed[:3] == ("person (medarbejder)", "unit (enhed)", "posts (stillinger)")
     assert errors[2].nearest == ("Agere cybersikkert",)
 
 
@@ -131,19 +224,27 @@ def test_a_title_of_several_over_a_column_gives_their_ids():
 
 def test_two_columns_for_the_same_thing_are_an_error_that_names_both():
     _, errors = laid_out(ratings(), "Kontor", "Enhed")
-    assert errors[1].message == "“Kontor” and “Enhed” are two columns for the same: unit"
-    assert errors[1].danish == "“Kontor” og “Enhed” er to kolonner til det samme: enhed"
+    assert errors[1].message == (
+        "“Kontor” and “Enhed” are two columns (A, B) for the same: unit; "
+        'leave one out: columns={"Kontor": None} or columns={"Enhed": None}'
+    )
+    assert errors[1].danish == (
+        "“Kontor” og “Enhed” er to kolonner (A, B) til det samme: enhed; "
+        'udelad den ene: columns={"Kontor": None} eller columns={"Enhed": None}'
+    )
 
 
 def test_two_columns_for_the_same_competency_are_an_error_that_names_both():
     _, errors = laid_out(ratings(), "DS11", "Agere cybersikkert")
-    assert errors[1].message == "“DS11” and “Agere cybersikkert” are two columns for the same: DS11"
+    assert errors[1].message.startswith(
+        "“DS11” and “Agere cybersikkert” are two columns (A, B) for the same: DS11; leave"
+    )
 
 
 def test_two_columns_of_the_same_text_are_an_error():
     headers = Headers(ROLE_FIELDS, MODEL, texts=True)
     _, errors = laid_out(headers, "Titel (da)", "Titel")
-    assert errors[1].message.endswith("the same: title da")
+    assert errors[1].message.partition("; ")[0].endswith("the same: title da")
 
 
 # --- what the caller says ---
@@ -220,7 +321,9 @@ def test_it_is_the_usual_thing_if_another_column_is_the_competency():
 
 def test_if_both_have_another_column_it_is_one_too_many():
     _, errors = laid_out(ratings(None, framework("unit")), "unit", "Kontor", "[unit]")
-    assert errors[1].message == "“unit” and “Kontor” are two columns for the same: unit"
+    assert errors[1].message.startswith(
+        "“unit” and “Kontor” are two columns (A, B) for the same: unit; "
+    )
 
 
 def test_beside_a_column_of_competencies_no_column_is_a_single_one():

@@ -61,8 +61,8 @@ def test_a_cell_that_cannot_be_read_is_noted_with_its_place(rows):
     assert table.failed
     with pytest.raises(InvalidInputError, match=r"target\.csv: 1 error"):
         table.finish()
-    assert places(table) == ['row 2, column "Antal"']
-    assert places(table, "da") == ['række 2, kolonne "Antal"']
+    assert places(table) == ["row 2, column “Antal”"]
+    assert places(table, "da") == ["række 2, kolonne “Antal”"]
 
 
 def test_errors_come_in_the_order_of_the_file(rows):
@@ -71,10 +71,10 @@ def test_errors_come_in_the_order_of_the_file(rows):
         assert table.fail(number, column, InvalidValueError("no", danish="nej")) is BAD
     assert places(table) == [
         "row 2",
-        'row 2, column "Kompetence"',
-        'row 2, column "Antal"',
-        "row 2, column 6",
-        'row 3, column "Kompetence"',
+        "row 2, column “Kompetence”",
+        "row 2, column “Antal”",
+        "row 2, column 6 (F)",
+        "row 3, column “Kompetence”",
     ]
 
 
@@ -82,8 +82,8 @@ def test_an_error_that_had_a_place_gets_the_one_in_the_file(rows):
     table = rows("Kompetence")
     table.fail(2, 0, InvalidValueError("no", danish="nej", place="id", place_danish="id"))
     assert (places(table), places(table, "da")) == (
-        ['row 2, column "Kompetence"'],
-        ['række 2, kolonne "Kompetence"'],
+        ["row 2, column “Kompetence”"],
+        ["række 2, kolonne “Kompetence”"],
     )
 
 

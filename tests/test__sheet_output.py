@@ -123,10 +123,30 @@ def test_text_that_would_read_back_as_another_is_not_written(tmp_path, text):
     assert not path.exists()
 
 
-@pytest.mark.parametrize("suffix", [".xls", ".xlsm", ".xlsb", ".ods"])
-def test_of_workbooks_only_xlsx_is_written(tmp_path, suffix):
-    with pytest.raises(InvalidValueError, match=f"{suffix} can be read but not written"):
-        write_sheet(tmp_path / f"file{suffix}", HEADER, ROWS)
+@pytest.mark.parametrize("suffix", [".xls", ".xlsm", ".xlsb", ".ods", ".pdf", ""])
+def test_what_is_no_table_that_is_written_is_refused(tmp_path, suffix):
+    path = tmp_path / f"file{suffix}"
+    with pytest.raises(InvalidValueError, match=f"{suffix or 'file'} is not a kind") as caught:
+        write_sheet(path, HEADER, ROWS)
+    assert caught.value.allowed == (".csv", ".txt", ".tsv", ".xlsx")
+    assert not path.exists()
+
+
+def test_the_headers_of_a_workbook_can_be_read(tmp_path):
+    path = tmp_path / "file.xlsx"
+    write_sheet(path, ["id", "x" * 200], [["a", 1]])
+    with zipfile.ZipFile(path) as book:
+        sheet, styles = (book.read(f"xl/{name}.xml") for name in ("worksheets/sheet1", "styles"))
+    assert b'wrapText="1"' in styles
+    assert b'min="2" max="2" width="24.7' in sheet
+    assert b'min="1" max="1" width="14.7' in sheet
+    assert b'state="frozen"' in sheet
+
+
+def test_a_header_is_no_total_and_a_cell_below_it_may_be(tmp_path):
+    path = tmp_path / "file.csv"
+    write_sheet(path, ["Antal", "=x"], [["Antal", "=x"], ["#REF!", "'"]])
+    assert path.read_text("utf-8-sig").splitlines() == ['"Antal";"\'=x"', "'Antal;'=x", "'#REF!;''"]
 
 
 def test_a_cell_that_excel_cannot_hold_is_an_error(tmp_path):

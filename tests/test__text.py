@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from statskompetencer._text import counted, fold, listed, nearest, shown
+from statskompetencer._text import composed, counted, fold, listed, nearest, shown
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from statskompetencer._text import counted, fold, listed, nearest, shown
         "forstaa og foelge op paa it-oekonomien",
         unicodedata.normalize("NFD", "Forstå og følge op på it-økonomien"),
         "  Forstå\tog følge\n op på it-økonomien ",
+        "For\u00adstå og følge op på it-økonomien",
         "Forst\N{ANGSTROM SIGN} og følge op på it-økonomien",
     ],
 )
@@ -32,6 +33,22 @@ def test_the_nearest_spelling_comes_first_and_far_ones_do_not_come() -> None:
     known = ["Sikre datakvalitet", "Realisere gevinster", "Dele og genbruge data"]
     assert nearest("realisér gevinst", known) == ("Realisere gevinster",)
     assert nearest("xyzzy", known) == ()
+
+
+def test_of_ids_that_are_equally_near_those_that_begin_alike_come_first() -> None:
+    known = ["PV31", "PV21", "PV11", "PV12", "PV13", "SF14"]
+    assert nearest("PV14", known) == ("PV11", "PV12", "PV13")
+
+
+def test_a_part_of_a_name_is_near_it_and_a_letter_or_two_are_not() -> None:
+    known = ["Projektleder", "Jurist i lovforberedelse"]
+    assert nearest("jurist", known) == ("Jurist i lovforberedelse",)
+    assert nearest("i", known) == ()
+    assert nearest("ju", ["ju-jitsu for alle", "xx"]) == ()
+
+
+def test_people_and_units_are_kept_composed_and_with_single_spaces() -> None:
+    assert composed("A\u030ase   og  Bo") == "Åse og Bo"
 
 
 def test_at_most_so_many_are_named() -> None:

@@ -90,7 +90,7 @@ def test_a_name_that_is_not_bundled_names_the_nearest() -> None:
     assert "ingen model “digst-digitale-kompetence” følger med" in caught.value.explain("da")
 
 
-@pytest.mark.parametrize("name", ["", "digst-digitale-kompetencer/2018", "a\0b", "x" * 5000, "/"])
+@pytest.mark.parametrize("name", ["", "digst-digitale-kompetencer/2018", "a\0b", "x" * 5000])
 def test_what_is_neither_bundled_nor_a_file_is_a_miss(name: str) -> None:
     with pytest.raises(UnknownNameError, match="is bundled, and there is no such file"):
         load(name)
@@ -100,6 +100,21 @@ def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path, str(tmp_path / "none.json")):
         with pytest.raises(UnreadableFileError, match="cannot be read"):
             load(path)
+
+
+def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    for path in (tmp_path, str(tmp_path), "/"):
+        with pytest.raises(UnreadableFileError, match="it is a folder") as caught:
+            load(path)
+        assert "det er en mappe" in caught.value.danish
+
+
+def test_a_folder_of_the_name_of_a_bundled_framework_does_not_hide_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "digst-digitale-kompetencer").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert load("digst-digitale-kompetencer") is load()
 
 
 @pytest.mark.parametrize("which", [0, 3.5, b"x", ["x"], object()])

@@ -28,7 +28,7 @@ import pytest
 from typer.testing import CliRunner
 
 import statskompetencer as s
-from statskompetencer import _cli_options, _cli_output, _cli_words, cli
+from statskompetencer import _cli_errors, _cli_options, _cli_output, _cli_words, cli
 
 SOURCE = Path(__file__).parents[1] / "examples"
 GOLDEN = Path(__file__).parent / "golden"
@@ -400,6 +400,37 @@ def test_no_gap_ends_with_0(run: Run, write_csv: WriteCsv) -> None:
         assert "Ingen mangler noget." in done.out
 
 
+@pytest.mark.parametrize("against", [[], ["--role", "kontorchef"]], ids=["posts", "role"])
+def test_gaps_of_nobody_are_not_answered_with_yes(
+    run: Run, write_csv: WriteCsv, against: list[str]
+) -> None:
+    done = run("gaps", write_csv(FULL), *against)
+    assert done.code == 1
+    assert done.out.startswith("Der er ingen personer i filen.\n")
+    assert "Ja" not in done.out
+    assert "Kompetence" not in done.out
+    as_json = run("gaps", write_csv(FULL), "--json", *against)
+    assert (as_json.code, as_json.json["people"]) == (1, 0)
+    assert as_json.json["complete"] == "possible"
+
+
+@pytest.mark.parametrize(
+    ("command", "code"), [("check", 0), ("coverage", 1), ("analyse", 0), ("match", 0)]
+)
+def test_it_is_said_that_nobody_is_in_a_file(
+    run: Run, write_csv: WriteCsv, command: str, code: int
+) -> None:
+    for language, says in {
+        "da": "Der er ingen personer i filen.",
+        "en": "There is nobody in the file.",
+    }.items():
+        empty = run(command, write_csv(FULL), "--language", language)
+        assert empty.code == code
+        assert f"\n{says}\n" in empty.out
+        assert says in run(command, write_csv(FULL), "--language", language, "--json").json["notes"]
+        assert says not in run(command, "agency.csv", "--language", language).out
+
+
 # --- bad input ---
 
 MISTAKES = {
@@ -408,7 +439,7 @@ MISTAKES = {
     "en": "row 3:kompetence;row 4:kompetence;row 6:niveau;row 7:niveau;row 8:niveau;"
     "row 9:medarbejder;row 10:dato;row 12:vurderet af;row 14:enhed;row 16:niveau",
 }
-LISTED = re.compile(r'^  (\w+ \d+), \w+ "([^"]+)": ', re.MULTILINE)
+LISTED = re.compile(r"^  (\w+ \d+), \w+ “([^”]+)”: ", re.MULTILINE)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -446,6 +477,7 @@ def test_a_remedy_is_an_option_and_not_python(run: Run, write_csv: WriteCsv) -> 
     assert run("analyse", path, "--ignore", "Alder").code == 0
     typed = _cli_words.as_options('say columns={"A b": "[PV11]"} or columns={"A b": None}')
     assert typed == 'say --column "A b=[PV11]" or --ignore "A b"'
+    assert _cli_words.as_options('fx sheet="Ark 1"') == 'fx --sheet "Ark 1"'
 
 
 @pytest.mark.parametrize(
@@ -459,32 +491,49 @@ def test_a_remedy_is_an_option_and_not_python(run: Run, write_csv: WriteCsv) -> 
         ("analyse own-framework.json", "own-framework.json"),
         ("check own-framework.json --framework nowhere.json", "nowhere.json kan ikke læses"),
         ("show --framework digst", "ingen model “digst”"),
-        ("show --language de", "Tilladt: da, en."),
+        ("show --language de", "--language: Model for"),
         ("show --framework own-framework.json --language da", "Allowed: en."),
         ("show DS12x", "Mente du “DS12”"),
         ("show DS12x --language en", "Did you mean “DS12”"),
-        ("roles kontorchf", "Mente du “Kontorchef”"),
-        ("match agency.csv --role kontorchf", "Mente du “Kontorchef”"),
+        ("roles kontorchf", "der er ingen rolle “kontorchf”. Mente du “Kontorchef”"),
+        ("match agency.csv --role kontorchf", "--role: der er ingen rolle"),
         ("gaps agency.csv --role kontorchf --language en", "Did you mean “Kontorchef”"),
         ("roles --framework own-framework.json", "--roles: No roles come with this model"),
         ("match agency.csv --scale binary", "--roles: Der følger ingen roller med"),
         ("match agency.csv --top 0", "--top: 0 er ikke"),
         ("match agency.csv --top -1 --language en", "--top: -1 is not"),
-        ("coverage agency.csv --holders 0", "holders: 0 er ikke"),
-        ("coverage agency.csv --headcount 59", "headcount: 59 er ikke"),
-        ("coverage agency.csv --level 5", "niveau 5 findes ikke"),
-        ("coverage agency.csv --level 0", "level: 0 er ikke"),
+        ("coverage agency.csv --holders 0", "--holders: 0 er ikke"),
+        ("coverage agency.csv --holders x", "--holders: “x” er ikke et helt tal"),
+        ("coverage agency.csv --holders 1.5 --language en", "--holders: “1.5” is not a whole"),
+        ("coverage agency.csv --headcount x", "--headcount: “x” er ikke et helt tal"),
+        ("match agency.csv --top x", "--top: “x” er ikke et helt tal"),
+        (
+            "coverage agency.csv --headcount 59",
+            "--headcount: 59 er for få: der er 60 personer i data",
+        ),
+        (
+            "coverage agency.csv --headcount 59 --language en",
+            "--headcount: 59 is too few: there are 60 people in the data",
+        ),
+        ("coverage agency.csv --headcount 2000000000", "--headcount: 2000000000 er ikke"),
+        ("coverage agency.csv --level 5", "--level: niveau 5 findes ikke"),
+        ("coverage agency.csv --level 0", "--level: 0 er ikke"),
         ("coverage agency.csv --level ekspret --language en", "Did you mean “ekspert”"),
         ("coverage agency.csv --target t.csv --holders 2", "--target: giv enten"),
         ("coverage agency.csv --target t.csv --level 2", "--target: giv enten"),
         ("coverage agency.csv --target nowhere.csv", "nowhere.csv kan ikke læses"),
         ("analyse agency.csv --roles nowhere.csv", "nowhere.csv kan ikke læses"),
         ("analyse agency.csv --scale binari", "Mente du “binary”? Tilladt: default, binary."),
+        ("analyse agency.csv --rule lates", "--rule: "),
         ("analyse agency.csv --rule lates", "Mente du “latest”"),
+        ("show --framework .", ". kan ikke læses: det er en mappe"),
         ("analyse agency.csv --column Enhed", "--column: “Enhed” er ikke på formen"),
         ("analyse agency.csv --column Enhed=enhet", "Enhed"),
         ("analyse agency.csv --ignore Alder", "Alder"),
+        ("template --form lang", "--form: "),
         ("template --form lang", "Mente du “long”"),
+        ("template --person a --person a", "--person: “a” er der to gange"),
+        ("template --output t.pdf", "Tilladt: .csv, .txt, .tsv, .xlsx."),
         ("template --output agency.csv", "--output: agency.csv findes allerede"),
         ("template --output agency.csv --language en", "--output: agency.csv exists"),
     ],
@@ -516,6 +565,72 @@ def test_every_error_of_a_framework_is_listed(run: Run, tmp_path: Path) -> None:
     used = run("show", "--framework", path)
     assert (used.code, used.out) == (2, "")
     assert used.err.startswith(f"{path}: 2 fejl")
+
+
+def test_the_bundled_framework_can_be_checked_where_it_is_broken(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "framework.json"
+    document = run("show", "--json").json
+    document["areas"][0]["id"] = ""
+    path.write_text(json.dumps(document), "utf-8")
+
+    def load(which: str | None = None) -> s.Framework:
+        return s.load(which or path)
+
+    monkeypatch.setattr(_cli_options, "load", load)
+    assert run("show").code == 2, "it is the model that everything else uses"
+    done = run("check", path)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith(f"{path}: 1 fejl\n  areas[0].id: ")
+
+
+def test_equal_errors_stand_once_with_how_many_they_are(run: Run, write_csv: WriteCsv) -> None:
+    path = write_csv("Medarbejder;DS11;DS12", "a;x;2", "b;x;y", "c;1;x")
+    times = "3 gange, første i række 2, kolonne “DS11”: intet niveau hedder “x”. Tilladt: 0 ingen,"
+    for done in (run("check", path), run("analyse", path)):
+        first, equal, other = (done.out or done.err).splitlines()
+        assert first == "ratings.csv: 4 fejl"
+        assert equal.startswith(f"  {times}")
+        assert other.startswith("  række 3, kolonne “DS12”: intet niveau hedder “y”.")
+    english = run("check", path, "--language", "en").out
+    assert "  3 times, first in row 2, column “DS11”: no level is called “x”. Allowed:" in english
+    assert len(run("check", path, "--json").json["errors"]) == 4
+
+
+def test_only_so_many_errors_are_shown_as_can_be_read(run: Run, write_csv: WriteCsv) -> None:
+    for number, last in ((40, "row 41, column “DS11”: "), (43, "… and 3 more; all of them are in")):
+        path = write_csv("Medarbejder;DS11", *(f"p{n};wrong{n}" for n in range(number)))
+        lines = run("check", path, "--language", "en").out.splitlines()
+        assert lines[0] == f"ratings.csv: {number} errors"
+        assert len(lines) == 1 + 40 + (number > 40)
+        assert lines[-1].startswith(f"  {last}")
+        assert len(run("check", path, "--json").json["errors"]) == number
+
+
+def test_equal_errors_without_a_place_are_counted_too() -> None:
+    alike = [s.StatskompetencerError("it is wrong", danish="det er galt") for _ in range(2)]
+    found = s.InvalidInputError.of(alike, "r.csv")
+    danish, english = (
+        _cli_errors.error_lines(found, _cli_words.Words(language)) for language in ("da", "en")
+    )
+    assert danish == ["r.csv: 2 fejl", "  2 gange: det er galt"]
+    assert english == ["r.csv: 2 errors", "  2 times: it is wrong"]
+
+
+def test_the_place_of_an_error_is_in_the_language_of_its_text() -> None:
+    error = s.StatskompetencerError("it is wrong", place="row 2", place_danish="række 2")
+    assert _cli_errors.error_values(error, "da")["place"] == "row 2"
+    error.danish = "det er galt"
+    assert _cli_errors.error_values(error, "da")["place"] == "række 2"
+    assert _cli_errors.error_values(error, "en")["place"] == "row 2"
+
+
+def test_an_error_of_another_place_is_not_said_to_be_of_the_option() -> None:
+    for place, says in (("form", "--form: x"), ("people", "people: x")):
+        with pytest.raises(s.InvalidValueError) as caught, _cli_options.of_option("--form", "form"):
+            raise s.InvalidValueError("x", place=place)
+        assert str(caught.value) == says
 
 
 def test_a_bad_framework_is_explained_in_the_language_asked_for(run: Run) -> None:
@@ -630,7 +745,7 @@ def test_roles_of_ones_own_take_the_place_of_the_examples(run: Run, tmp_path: Pa
     done = run("match", "agency.csv", "--roles", path, "--language", "en")
     assert re.search(r"^dpo +60 +0 +0$", done.out, re.MULTILINE)
     assert "roles are" not in done.out
-    assert "The levels are the project’s own" in done.out
+    assert "The levels are the project’s own; the official model has none." in done.out
     listed = run("roles", "--roles", path)
     assert "Rådgiver" in listed.out
     one = run("roles", "dpo", "--roles", path, "--language", "en")
@@ -654,6 +769,9 @@ def test_a_framework_of_ones_own_is_used_throughout(run: Run, write_csv: WriteCs
     assert "No roles come with this model and scale" in done.out
     assert "Posts without a role to measure against: chief (1)." in done.out
     assert "never a decision" not in done.out
+    assert "The levels are the project’s own.\n" in done.out, (
+        "of the official model nothing is said"
+    )
     found = run("analyse", path, "--framework", "own-framework.json", "--json").json
     assert found["matches"] == []
     assert found["coverage"]["subcategories"] == []
@@ -838,6 +956,13 @@ COMMANDS = ("analyse", "coverage", "gaps", "match", "check", "template", "show",
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_the_usage_of_arguments_stands_in_one_pair_of_brackets(run: Run, command: str) -> None:
+    usage = run(command, "--help").out.splitlines()[0]
+    assert "[[" not in usage
+    assert "...}" not in usage
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_and_option_has_a_help_text(run: Run, command: str) -> None:
     done = run(command, "--help")
     assert done.code == 0
@@ -957,6 +1082,67 @@ def test_a_terminal_gets_colours_and_its_own_width(
         assert word in plain, "narrow columns fold, and cut nothing"
 
 
+SOLID = r"\x1b\[[\d;]*m"
+
+
+@pytest.fixture
+def on_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on a terminal of a width."""
+
+    def call(width: int, *arguments: str) -> Done:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        for name, value in {"TERM": "xterm-256color", "COLUMNS": f"{width}"}.items():
+            monkeypatch.setenv(name, value)
+        done = run(*arguments)
+        return Done(done.code, re.sub(SOLID, "", done.out), done.err)
+
+    return call
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("command", ["gaps agency.csv", "analyse agency.csv --people"])
+def test_no_width_cuts_a_word(on_terminal: Run, command: str, width: int) -> None:
+    done = on_terminal(width, *command.split())
+    assert max(map(len, done.out.splitlines())) <= width
+    known = set(on_terminal(200, *command.split()).out.replace("-", " ").split())
+    headings = {word + ":" for word in known}  # where there is no room for a table
+    assert set(done.out.replace("-", " ").split()) <= known | headings
+
+
+def test_at_80_columns_the_titles_get_the_room_and_the_headings_break(on_terminal: Run) -> None:
+    lines = on_terminal(80, "gaps", "agency.csv").out.splitlines()
+    top = next(number for number, line in enumerate(lines) if line.startswith("Id "))
+    assert lines[top - 1].split() == ["Ikke", "Manglende"]
+    assert lines[top].split() == ["Id", "Kompetence", "Mangler", "vurderet", "Opfylder", "trin"]
+    assert lines[top + 2].startswith("SF21   Udarbejde digitaliseringsklar  ")
+
+
+def test_without_room_for_a_table_there_is_a_list(on_terminal: Run) -> None:
+    lines = [line.rstrip() for line in on_terminal(40, "analyse", "agency.csv").out.splitlines()]
+    top = lines.index("SF Strategi og forretningsudvikling")
+    assert lines[top + 1 : top + 6] == [
+        "  Repræsenteret: 7 til 8 af 8",
+        "  Svageste status: ? måske dækket",
+        "  SF1 Strategiformulering",
+        "    Repræsenteret: 3 af 3",
+        "    Svageste status: + dækket",
+    ]
+
+
+def test_a_cell_without_anything_is_not_in_the_list(on_terminal: Run, write_csv: WriteCsv) -> None:
+    path = write_csv(FULL, "a;;;DS11;2")
+    lines = on_terminal(24, "coverage", str(path), "--people").out.splitlines()
+    place = [line.strip() for line in lines].index("a")
+    assert lines[place + 1].strip().startswith("Kompetencer:"), "and no line about the unit"
+
+
+def test_one_key_person_is_spoken_of_as_one(run: Run, write_csv: WriteCsv) -> None:
+    one = run("coverage", write_csv(FULL, "a;A;;DS11;2")).out
+    assert "1 person (1 kompetence). Stopper vedkommende, opstår der et hul." in one
+    two = run("coverage", write_csv(FULL, "a;A;;DS11;2", "b;A;;DS12;2")).out
+    assert "2 personer (2 kompetencer). Hvis en af dem stopper, opstår der et hul." in two
+
+
 @pytest.mark.parametrize("terminal", [True, False])
 def test_what_is_in_the_data_is_printed_as_it_stands(
     run: Run, write_csv: WriteCsv, monkeypatch: pytest.MonkeyPatch, *, terminal: bool
@@ -1017,13 +1203,38 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_stream_that_already_copes_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     careful = io.TextIOWrapper(io.BytesIO(), "ascii", errors="xmlcharrefreplace")
-    strict = io.TextIOWrapper(io.BytesIO(), "ascii")
     monkeypatch.setattr(sys, "stdout", careful)
-    monkeypatch.setattr(sys, "stderr", strict)
-    _cli_output.never_fail_on_letters()
-    assert (careful.errors, strict.errors) == ("xmlcharrefreplace", "replace")
-    monkeypatch.setattr(sys, "stdout", None)  # as under pythonw
-    _cli_output.never_fail_on_letters()
+    _cli_output.never_fail_to_write()
+    assert careful.errors == "xmlcharrefreplace"
+
+
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape", "surrogatepass"])
+def test_a_stream_that_would_fail_replaces_letters(
+    monkeypatch: pytest.MonkeyPatch, errors: str
+) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "ascii", errors=errors))
+    assert cli.run(["search", "ø"]) == 0
+    assert b"Afd?kke" in written.getvalue()
+
+
+def test_the_c_locale_gets_no_traceback(examples: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "statskompetencer", "show"],
+        check=False,
+        cwd=examples,
+        env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"SF2 Lovgivning og teknologi" in done.stdout
+
+
+def test_a_closed_stdout_and_stderr_leave_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    for command, code in (("show", 0), ("show --json", 0), ("search xyzzy", 1), ("show XX", 2)):
+        monkeypatch.setattr(sys, "stdout", None)
+        monkeypatch.setattr(sys, "stderr", None)
+        assert cli.run(command.split()) == code
 
 
 # --- the words ---

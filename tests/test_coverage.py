@@ -246,7 +246,7 @@ def test_a_competency_is_looked_up_by_every_name_if_it_is_demanded() -> None:
     with pytest.raises(UnknownNameError, match="the target demands nothing for B1") as caught:
         found["B1"]
     assert "målet stiller intet krav om B1" in caught.value.explain("da")
-    with pytest.raises(UnknownNameError, match="no entry “XX”"):
+    with pytest.raises(UnknownNameError, match="no area, subcategory or competency “XX”"):
         found["XX"]
 
 
@@ -300,6 +300,16 @@ def test_a_target_for_a_unit_in_which_nobody_is_is_an_error() -> None:
     assert caught.value.allowed == ("It", "Jura")
     assert caught.value.place == "unit_targets"
     assert "ingen er i en enhed 'Jurra'" in caught.value.explain("da")
+
+
+def test_a_unit_is_the_same_in_every_unicode_form() -> None:
+    found = check_coverage([person("a", unit="Råd")], unit_targets={"Ra\u030ad": target(A1=1)})
+    assert found.units[0].own is not None
+
+
+def test_a_unit_says_shortly_what_it_contributes() -> None:
+    unit = check_coverage([person("a", unit="Jura", A1=2, A2=0)]).units[0]
+    assert repr(unit) == "<UnitContribution Jura: 1 people, holders of 1 of 4 competencies>"
 
 
 @pytest.mark.parametrize("unit", [None, 3, ("Jura",)])
@@ -366,7 +376,7 @@ def test_coverage_is_explained_in_a_few_sentences_without_naming_anybody() -> No
     )
     few = check_coverage([person(A1=2, A2=2, B1=0)], target(A1=2, B1=2, A2=1), headcount=1)
     assert few.explain("en") == (
-        "1 of 3 competencies is held, among 1 employees, of whom 1 person in the data. "
+        "1 of 3 competencies is held, among 1 employees, of whom 1 are in the data. "
         "Nobody holds (1): Do 3. Too few hold (1): Do 1. It hangs on a single person (1): Do 2."
     )
     two = check_coverage(holders(2, 0), target(A1=2))
@@ -379,7 +389,7 @@ def test_coverage_is_explained_in_danish() -> None:
         people, Target({"DS11": 1, "DS12": 2, "DS13": 1, "DS21": 2}), headcount=1
     )
     assert found.explain() == (
-        "1 til 2 af 4 kompetencer er repræsenteret, blandt 1 ansatte, hvoraf 1 person er i data. "
+        "1 til 2 af 4 kompetencer er repræsenteret, blandt 1 ansatte, hvoraf 1 er i data. "
         "Ingen har (1): Agere i henhold til GDPR. For få har (1): Anvende data til at løse "
         "kerneopgaven. Måske repræsenteret, for nogen er ikke vurderet (1): Arbejde efter ISO/IEC "
         "27001. Det hænger på en enkelt person (1): Agere cybersikkert."
@@ -395,8 +405,8 @@ def test_every_result_says_among_whom() -> None:
     assert mixed().among() == "blandt 2 personer i data"
     assert mixed().among("en") == "among the 2 people in the data"
     more = check_coverage([person()], headcount=9)
-    assert more.among("da") == "blandt 9 ansatte, hvoraf 1 person er i data"
-    assert more.among("en") == "among 9 employees, of whom 1 person in the data"
+    assert more.among("da") == "blandt 9 ansatte, hvoraf 1 er i data"
+    assert more.among("en") == "among 9 employees, of whom 1 are in the data"
     assert repr(mixed()) == (
         "<Coverage of mine 1 among the 2 people in the data: 2 to 3 of 4 held "
         "(1 covered, 1 fragile, 1 possible, 1 uncovered)>"
@@ -469,7 +479,8 @@ def test_rows_have_one_plain_dict_a_competency_and_one_a_unit_and_competency() -
 def test_a_notebook_shows_each_competency_without_naming_anybody() -> None:
     shown = mixed()._repr_html_()
     assert "<caption>Coverage</caption>" in shown
-    assert "<td>B1</td><td>Do 3</td><td>fragile</td><td>1</td><td>1</td><td>1</td>" in shown
+    assert "<td>B1</td><td>Do 3</td><td>fragile</td>" in shown
+    assert "<td>2 working</td><td>1</td><td>1</td><td>1</td>" in shown
     assert "2 to 3 of 4 competencies are held, among the 2 people in the data." in shown
     assert ">bo<" not in shown
     danish = check_coverage([Profile("x", {"DS11": 2})]).to_html()

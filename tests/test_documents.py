@@ -199,6 +199,14 @@ def test_a_text_of_the_usual_source_is_written_as_itself() -> None:
     assert written["areas"][1]["titles"] == {"da": "Anden", "en": "Second"}
 
 
+def test_a_file_that_cannot_be_written_is_an_error_that_says_why(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "no folder" / "out.json", "a\0.json"):
+        with pytest.raises(UnreadableFileError, match="cannot be written: "):
+            documents.write(load(), path)
+    with pytest.raises(InvalidTypeError, match="is not the path of a file"):
+        documents.write(load(), 3)
+
+
 # --- refusing ---
 
 BROKEN = {
@@ -494,7 +502,7 @@ def test_what_is_no_path_is_refused(path: object) -> None:
     [
         ("", "line 1, column 1: this is not JSON: Expecting value"),
         ('{"id": }', "line 1, column 8: this is not JSON: Expecting value"),
-        ('{\n"id": "x",\n}', "line 3, column 1: this is not JSON"),
+        ('{\n"id": "x"\n"y": 1}', "line 3, column 1: this is not JSON: Expecting ',' delimiter"),
         ('{"id": 1, "id": 2}', "the key “id” is there twice in one object"),
         ("[" * 100_000, "this JSON is too deep, or a number in it too long"),
         ('{"format": ' + "1" * 5000 + "}", "this JSON is too deep, or a number in it too long"),

@@ -129,15 +129,25 @@ def test_branches_are_found_but_are_no_competencies() -> None:
         MODEL.competency("Data og sikkerhed")
 
 
+def test_a_notebook_shows_a_competency_with_status_and_description() -> None:
+    shown = MODEL.competency("DS11")._repr_html_()
+    assert "<caption>DS11 Agere cybersikkert</caption>" in shown
+    assert "<td>officiel</td>" in shown
+    assert MODEL.competency("DS11").description("en") in MODEL.competency("DS11").to_html("en")
+
+
 def test_a_miss_names_the_nearest() -> None:
     with pytest.raises(UnknownNameError) as caught:
         MODEL["Realisere gevinst"]
     assert caught.value.nearest[0] == "Realisere gevinster"
     assert str(caught.value).startswith(
-        "no entry “Realisere gevinst” in digst-digitale-kompetencer 2019. "
+        "no area, subcategory or competency “Realisere gevinst” in "
+        "digst-digitale-kompetencer 2019. "
         "Did you mean “Realisere gevinster”"
     )
-    assert caught.value.explain("da").startswith("der er ingen post “Realisere gevinst” i ")
+    assert caught.value.explain("da").startswith(
+        "der er intet område, ingen underkategori eller kompetence “Realisere gevinst” i "
+    )
 
 
 def test_a_miss_is_a_key_error_and_names_no_branch_where_a_competency_is_asked_for() -> None:
@@ -523,8 +533,16 @@ def test_nothing_selected_is_refused() -> None:
 
 
 def test_what_is_selected_must_be_there() -> None:
-    with pytest.raises(UnknownNameError, match="no entry “XX”"):
+    with pytest.raises(UnknownNameError, match="no area, subcategory or competency “XX”"):
         MODEL.select("PV", "XX", version="2026")
+
+
+def test_an_adapted_framework_does_not_look_like_the_publishers() -> None:
+    own = MODEL.select("DS", version="2026-own")
+    assert (own.publisher, own.published_on, own.data_version) == ("", None, "")
+    assert {text.source.status for text in own.titles} == {Status.OWN}
+    assert own.titles[0].source.note == "Adapted from digst-digitale-kompetencer 2019."
+    assert own["DS11"] == MODEL["DS11"]  # what was kept keeps its source
 
 
 def test_an_adapted_framework_needs_a_version_or_an_id_of_its_own() -> None:
@@ -632,8 +650,8 @@ def test_it_says_what_is_in_it_and_how_much_is_official() -> None:
 def test_a_notebook_shows_a_table_in_danish_or_english(thing: Framework | Area) -> None:
     danish, english = thing.to_html(), thing.to_html("en")
     assert thing._repr_html_() == danish
-    assert danish.startswith('<div lang="da"><table>')
-    assert english.startswith('<div lang="en"><table>')
+    assert danish.startswith('<div class="statskompetencer" lang="da">')
+    assert english.startswith('<div class="statskompetencer" lang="en">')
     assert '<th scope="col">kompetence</th>' in danish
     assert '<th scope="col">competency</th>' in english
     assert MODEL["PV11"].title("en") in english
@@ -655,7 +673,7 @@ def test_a_notebook_shows_which_titles_of_a_branch_are_official() -> None:
 def test_a_framework_without_danish_shows_in_its_first_language() -> None:
     own = flat(Area("A", {"en": "First"}, [Competency("<b>", {"en": "<script>alert(1)</script>"})]))
     shown = own._repr_html_()
-    assert '<div lang="en">' in shown
+    assert '<div class="statskompetencer" lang="en">' in shown
     assert "&lt;script&gt;" in shown
     assert "<script>" not in shown + own.areas[0]._repr_html_()
     assert "<b>" not in shown

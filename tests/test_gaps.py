@@ -350,6 +350,11 @@ def test_gaps_of_a_group_show_their_counts() -> None:
     )
 
 
+def test_a_notebook_shows_both_bounds_of_the_steps_of_a_group() -> None:
+    people = [Profile("a"), Profile("b", {"DS11": 1})]
+    assert "<td>2–5</td>" in find_group_gaps(people, Role("r", {"DS11": 3})).to_html("en")
+
+
 def test_a_notebook_shows_the_counts_of_a_group() -> None:
     shown = find_group_gaps([person(A1=0)], role("r", A1=2, A2=1))._repr_html_()
     assert "<td>A1</td><td>Do 1</td><td>1</td><td>0</td><td>0</td><td>2</td>" in shown

@@ -286,6 +286,24 @@ def test_the_top_keeps_all_who_share_a_place() -> None:
     assert ranking.top(4) == ranking.top(99) == ranking
 
 
+def test_a_part_of_a_ranking_says_of_how_many_it_is_a_part() -> None:
+    part = rank([person("b", A1=2), person("c", A1=2), person("a", A1=3)], ROLE)[:1]
+    assert (len(part), part.ranked, part.to_dict()["ranked"]) == (1, 3, 3)
+    assert repr(part).startswith("<Ranking of 1 of 3 people for ")
+    assert part.explain("en").startswith("These are 1 of 3 people; of them, ")
+    model = load()
+    role = Role("r", {"DS11": 1}, framework=model)
+    danish = rank([Profile("a", {"DS11": 1}), Profile("b")], role).top(1).explain("da")
+    assert danish.startswith("Her er 1 af 2 personer; af dem er 1 kvalificeret til ")
+
+
+def test_a_notebook_shows_both_bounds_of_the_steps() -> None:
+    shown = rank([Profile("a"), Profile("b", {"DS11": 1})], Role("r", {"DS11": 3})).to_html("en")
+    assert "<td>0–3 / 3</td>" in shown
+    assert "<td>1 / 3</td>" in shown
+    assert "<p>Steps: the levels asked for, times the weight of the requirement.</p>" in shown
+
+
 class Whole:
     """A whole number of another library, such as numpy's."""
 

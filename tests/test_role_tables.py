@@ -118,19 +118,19 @@ def test_all_errors_of_a_file_of_roles_come_back_with_their_places(file):
     )
     found = [error.partition(": ") for error in errors(read_roles, path)]
     assert [place for place, _, _ in found] == [
-        'row 2, column "Niveau"',
-        'row 3, column "Kompetence"',
-        'row 4, column "Rolle"',
-        'row 5, column "Rolle"',
-        'row 6, column "Niveau"',
-        'row 7, column "Kompetence"',
-        'row 8, column "Vægt"',
-        'row 9, column "Vægt"',
-        'row 10, column "Vægt"',
-        'row 11, column "Minimum"',
-        'row 12, column "Niveau"',
-        'row 13, column "Kompetence"',
-        'row 13, column "Niveau"',
+        "row 2, column “Niveau”",
+        "row 3, column “Kompetence”",
+        "row 4, column “Rolle”",
+        "row 5, column “Rolle”",
+        "row 6, column “Niveau”",
+        "row 7, column “Kompetence”",
+        "row 8, column “Vægt”",
+        "row 9, column “Vægt”",
+        "row 10, column “Vægt”",
+        "row 11, column “Minimum”",
+        "row 12, column “Niveau”",
+        "row 13, column “Kompetence”",
+        "row 13, column “Niveau”",
     ]
     assert "there is no role" in found[2][2]
     assert "there is no level" in found[4][2]
@@ -139,21 +139,21 @@ def test_all_errors_of_a_file_of_roles_come_back_with_their_places(file):
 def test_a_competency_that_a_role_asks_for_twice_is_an_error_that_names_both_rows(file):
     path = file(ROLES, "x;DS11;2;;", "y;DS11;2;;", "x;Agere cybersikkert;2;;")
     (error,) = errors(read_roles, path, "da")
-    assert error == 'række 4, kolonne "Kompetence": DS11 er der to gange (række 2, række 4)'
+    assert error == "række 4, kolonne “Kompetence”: DS11 er der to gange (række 2, række 4)"
 
 
 def test_two_titles_of_one_role_are_an_error_that_names_both_rows(file):
     path = file("Rolle;Titel;Kompetence;Niveau", "x;Et;;", "x;;DS11;2", "x;To;DS12;2")
     (error,) = errors(read_roles, path)
-    assert error == 'row 4, column "Titel": the role has two of these: “Et” (row 2), “To” (row 4)'
+    assert error == "row 4, column “Titel”: the role has two of these: “Et” (row 2), “To” (row 4)"
 
 
 def test_a_title_with_a_control_character_and_parts_that_are_no_ids_are_errors(file):
     path = file("Rolle;Titel;Dele;Kompetence;Niveau", "x;a\x07b;c\u200bd;;")
     found = errors(read_roles, path)
     assert [error.partition(":")[0] for error in found] == [
-        'row 2, column "Titel"',
-        'row 2, column "Dele"',
+        "row 2, column “Titel”",
+        "row 2, column “Dele”",
     ]
 
 
@@ -168,7 +168,7 @@ def test_without_its_columns_a_file_of_roles_is_refused(file):
 
 def test_a_competency_cannot_be_a_column_of_a_file_of_roles(file):
     (error,) = errors(read_roles, file("Rolle;Kompetence;Niveau;DS11", "x;DS12;1;1"))
-    assert error.startswith('row 1, column "DS11": it is not known what “DS11” holds')
+    assert error.startswith("row 1, column “DS11”: it is not known what “DS11” holds")
 
 
 # --- writing roles ---
@@ -263,18 +263,18 @@ def test_all_errors_of_a_target_come_back_with_their_places(file):
         "Kompetence;Niveau;Antal", "DS11;0;", "DS99;2;", "DS12;2;0", "DS13;9;x", ";2;1", "DS13;;"
     )
     assert [error.partition(":")[0] for error in errors(read_target, path)] == [
-        'row 2, column "Niveau"',
-        'row 3, column "Kompetence"',
-        'row 4, column "Antal"',
-        'row 5, column "Niveau"',
-        'row 5, column "Antal"',
-        'row 6, column "Kompetence"',
+        "row 2, column “Niveau”",
+        "row 3, column “Kompetence”",
+        "row 4, column “Antal”",
+        "row 5, column “Niveau”",
+        "row 5, column “Antal”",
+        "row 6, column “Kompetence”",
     ]
 
 
 def test_a_competency_that_is_demanded_twice_is_an_error_that_names_both_rows(file):
     (error,) = errors(read_target, file("Kompetence", "DS11", "DS12", "DS11"))
-    assert error == 'row 4, column "Kompetence": DS11 is there twice (row 2, row 4)'
+    assert error == "row 4, column “Kompetence”: DS11 is there twice (row 2, row 4)"
 
 
 def test_a_target_without_a_demand_is_an_error(file):
@@ -301,3 +301,37 @@ def test_a_target_as_it_is_written(tmp_path):
 def test_anything_but_a_target_is_refused(tmp_path):
     with pytest.raises(InvalidTypeError):
         write_target({"DS11": 3}, tmp_path / "file.csv")
+
+
+def test_all_errors_of_a_requirement_come_back_with_what_each_may_be(file):
+    with pytest.raises(InvalidInputError) as caught:
+        read_roles(file(ROLES, "S;DS99;0;0;200", "S;DS11;2;101;3", "T;DS12;3;;4"))
+    assert [
+        error.explain().split(". Did")[0].split(", 1 kend")[0] for error in caught.value.errors
+    ] == [
+        "row 2, column “Kompetence”: no competency “DS99” in " + " ".join(load().key),
+        "row 2, column “Niveau”: 0 is not one of the whole numbers from 1 to 4",
+        "row 2, column “Vægt”: 0 is not one of the whole numbers from 1 to 100",
+        "row 2, column “Minimum”: level 200 is not on the scale. Allowed: 0 ingen",
+        "row 3, column “Vægt”: 101 is not one of the whole numbers from 1 to 100",
+        "row 3, column “Minimum”: 3 is not one of the whole numbers from 0 to 2",
+        "row 4, column “Minimum”: 4 is not one of the whole numbers from 0 to 3",
+    ]
+
+
+def test_all_errors_of_a_demand_come_back_with_what_each_may_be(file):
+    with pytest.raises(InvalidInputError) as caught:
+        read_target(file("Kompetence;Niveau;Antal", "DS99;0;0"))
+    assert [error.place for error in caught.value.errors] == [
+        "row 2, column “Kompetence”",
+        "row 2, column “Niveau”",
+        "row 2, column “Antal”",
+    ]
+    assert caught.value.errors[1].message == "0 is not one of the whole numbers from 1 to 4"
+
+
+def test_an_error_of_a_spreadsheet_is_no_title(file):
+    with pytest.raises(InvalidInputError) as caught:
+        read_roles(file("Rolle;Titel;Kompetence;Niveau", "S;#REF!;DS11;2"))
+    (error,) = caught.value.errors
+    assert str(error).startswith("row 2, column “Titel”: “#REF!” is an error of the spreadsheet")

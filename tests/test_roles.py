@@ -13,11 +13,14 @@ from statskompetencer import (
     BindingError,
     DuplicateRatingError,
     Framework,
+    InvalidInputError,
     InvalidTypeError,
     InvalidValueError,
     Requirement,
     Role,
     Scale,
+    Source,
+    Text,
     UnknownLanguageError,
     UnknownNameError,
     combine,
@@ -159,7 +162,7 @@ def test_an_empty_role_is_a_role() -> None:
         ([Requirement("PV11", 5)], InvalidValueError, r"requirements\[0\]: level 5 is not on"),
         ([Requirement("XX", 1)], UnknownNameError, r"requirements\[0\]: no competency “XX”"),
         (["PV11"], InvalidTypeError, "'PV11' is not a Requirement"),
-        ("PV11", InvalidTypeError, "'P' is not a Requirement"),
+        ("PV11", InvalidTypeError, "'PV11' is not a list of Requirements"),
         (Requirement("PV11", 1), InvalidTypeError, "is not a list of Requirements"),
         (None, InvalidTypeError, "None is not a list of Requirements"),
         (5, InvalidTypeError, "5 is not a list of Requirements"),
@@ -278,6 +281,19 @@ def test_plain_values_of_another_framework_or_scale_are_refused() -> None:
 def test_plain_values_are_checked(values: object, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         Role.from_dict(values)
+
+
+def test_titles_keep_their_source_in_plain_values() -> None:
+    told = mine("r", titles=[Text("en", "Head", Source("official", "https://x.dk/"))])
+    again = Role.from_dict(json.loads(json.dumps(told.to_dict())), framework=ENGLISH)
+    assert again.titles == told.titles
+
+
+def test_every_error_of_titles_in_plain_values_comes_back() -> None:
+    values = {"id": "r", "titles": {"d å": "x", "en": {"text": ""}}}
+    with pytest.raises(InvalidInputError) as caught:
+        Role.from_dict(values, framework=ENGLISH)
+    assert [error.place for error in caught.value.errors] == ["titles.d å", "titles.en"]
 
 
 def test_rows_have_one_plain_dict_a_requirement() -> None:

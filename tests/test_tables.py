@@ -78,9 +78,9 @@ def test_the_example_agency_is_read_as_it_is():
 def test_the_example_agency_in_a_sentence():
     ratings = read_ratings(EXAMPLES / "agency.csv")
     assert ratings.explain("en") == (
-        "agency.csv: 62 rows about 60 people (one row a person, cp1252, semicolon). The answers "
-        f"are {ratings.rated} levels, {ratings.blank} blank, {ratings.dont_know} “don’t know” and "
-        f"{ratings.not_relevant} “not relevant”."
+        "agency.csv: 62 rows about 60 people (one column a competency, cp1252, semicolon). "
+        f"The answers are {ratings.rated} levels, {ratings.blank} blank, "
+        f"{ratings.dont_know} “don’t know” and {ratings.not_relevant} “not relevant”."
     )
 
 
@@ -99,11 +99,11 @@ def test_what_is_read_goes_straight_into_an_analysis():
 def test_ten_mistakes_come_back_as_ten_errors_with_row_and_column():
     found = errors(EXAMPLES / "ten-mistakes.csv", "da")
     places = [
-        *('række 3, kolonne "Kompetence"', 'række 4, kolonne "Kompetence"'),
-        *('række 6, kolonne "Niveau"', 'række 7, kolonne "Niveau"', 'række 8, kolonne "Niveau"'),
-        *('række 9, kolonne "Medarbejder"', 'række 10, kolonne "Dato"'),
-        *('række 12, kolonne "Vurderet af"', 'række 14, kolonne "Enhed"'),
-        'række 16, kolonne "Niveau"',
+        *("række 3, kolonne “Kompetence”", "række 4, kolonne “Kompetence”"),
+        *("række 6, kolonne “Niveau”", "række 7, kolonne “Niveau”", "række 8, kolonne “Niveau”"),
+        *("række 9, kolonne “Medarbejder”", "række 10, kolonne “Dato”"),
+        *("række 12, kolonne “Vurderet af”", "række 14, kolonne “Enhed”"),
+        "række 16, kolonne “Niveau”",
     ]
     assert [error.partition(": ")[0] for error in found] == places
     assert "Mente du “Agere cybersikkert”?" in found[0]
@@ -179,7 +179,7 @@ def test_a_row_with_a_person_alone_is_a_person_without_ratings(file):
 
 def test_blank_rows_are_no_rows_and_still_count_for_the_place(file):
     path = file("", LONG, ";;", "", "M1;DS11;9", " ; ;\t")
-    assert errors(path)[0].startswith('row 5, column "Niveau": level 9')
+    assert errors(path)[0].startswith("row 5, column “Niveau”: level 9")
 
 
 def test_short_rows_have_blank_cells_at_their_end(file):
@@ -228,8 +228,8 @@ def test_a_workbook_is_read_with_numbers_and_days_as_they_are(tmp_path):
     assert (ratings[0].id, ratings[0]["DS11"]) == ("1001", 2)
     assert ratings[0].assessed_on == date(2026, 9, 15)
     assert (ratings.encoding, ratings.delimiter, ratings.sheet) == (None, None, "Svar")
-    assert "(en række pr. person, ark “Svar”)" in ratings.explain("da")
-    assert "(one row a person, sheet “Svar”)" in ratings.explain("en")
+    assert "(en kolonne pr. kompetence, ark “Svar”)" in ratings.explain("da")
+    assert "(one column a competency, sheet “Svar”)" in ratings.explain("en")
     with pytest.raises(UnknownNameError, match="no sheet “Ark1”"):
         read_ratings(path, sheet="Ark1")
 
@@ -246,13 +246,13 @@ def test_rows_that_do_not_overlap_are_put_together(file):
     )
     (person,) = read_ratings(path)
     assert (person["DS11"], person["DS12"]) == (1, 2)
-    assert (person.rater, person.assessed_on) == (None, date(2026, 9, 2))
+    assert (person.rater, person.assessed_on) == (None, None)  # they are not those of all
 
 
 def test_two_ratings_are_an_error_even_if_they_say_the_same(file):
     (error,) = errors(file(LONG, "M1;DS11;1", "M2;DS11;1", "M1;DS11;1"))
     assert error == (
-        'row 4, column "Niveau": person “M1” has 2 ratings of DS11: 1 (row 2), 1 (row 4); '
+        "row 4, column “Niveau”: person “M1” has 2 ratings of DS11: 1 (row 2), 1 (row 4); "
         'a rule can choose: rule="latest" or rule="rater"'
     )
 
@@ -272,8 +272,8 @@ def test_the_best_rater_counts_if_that_is_the_rule(file):
 def test_what_the_rule_cannot_decide_is_an_error_that_says_so(file):
     path = file(LONG + ";Dato", "M1;DS11;3;02-09-2026", "M1;DS11;ikke relevant;02-09-2026")
     (english,), (danish,) = errors(path, rule="latest"), errors(path, "da", rule="latest")
-    assert english.endswith('3 (row 2), not relevant (row 3); the rule "latest" does not decide it')
-    assert danish.endswith('3 (række 2), ikke relevant (række 3); reglen "latest" afgør det ikke')
+    assert english.endswith("3 (row 2), not relevant (row 3); the rule “latest” does not decide it")
+    assert danish.endswith("3 (række 2), ikke relevant (række 3); reglen “latest” afgør det ikke")
 
 
 def test_ratings_that_say_the_same_need_no_decision_once_there_is_a_rule(file):
@@ -284,7 +284,7 @@ def test_ratings_that_say_the_same_need_no_decision_once_there_is_a_rule(file):
 def test_two_ratings_in_a_wide_file_have_the_column_of_the_competency(file):
     path = file("id;DS12;DS11", "M1;1;2", "M1;;3")
     (error,) = errors(path, "da")
-    assert error.startswith('række 3, kolonne "DS11": personen “M1” har 2 vurderinger af DS11')
+    assert error.startswith("række 3, kolonne “DS11”: personen “M1” har 2 vurderinger af DS11")
     assert 'en regel kan vælge: rule="latest" eller rule="rater"' in error
 
 
@@ -296,8 +296,8 @@ def test_of_a_hundred_ratings_only_the_first_rows_are_named(file):
 def test_one_error_for_each_competency_that_is_rated_twice(file):
     path = file("id;DS12;DS11", "M1;1;2", "M1;3;3")
     assert [error.partition(":")[0] for error in errors(path)] == [
-        'row 3, column "DS12"',
-        'row 3, column "DS11"',
+        "row 3, column “DS12”",
+        "row 3, column “DS11”",
     ]
 
 
@@ -305,7 +305,7 @@ def test_two_units_are_an_error_that_names_both_rows(file):
     path = file(LONG + ";Enhed", "M1;DS11;1;It", "M1;DS12;1;", "M1;DS13;1;Jura", "M1;DS21;1;It")
     (error,) = errors(path)
     assert error == (
-        'row 4, column "Enhed": person “M1” is in several units: “It” (row 2), “Jura” (row 4)'
+        "row 4, column “Enhed”: person “M1” is in several units: “It” (row 2), “Jura” (row 4)"
     )
 
 
@@ -324,8 +324,8 @@ def test_a_row_with_an_error_contradicts_nothing(file):
     path = file(LONG + ";Dato", "M1;DS11;1;", "M1;DS11;2;31-02-2026", "M1;DS11;9;")
     found = errors(path)
     assert [error.partition(":")[0] for error in found] == [
-        'row 3, column "Dato"',
-        'row 4, column "Niveau"',
+        "row 3, column “Dato”",
+        "row 4, column “Niveau”",
     ]
 
 
@@ -341,38 +341,39 @@ def test_all_errors_of_a_row_come_back_in_the_order_of_its_columns(file):
     path = file("Dato;id;Vurderet af;Kompetence;Niveau;Enhed", "x;;x;x;x;\u200b")
     places = [error.partition(":")[0] for error in errors(path)]
     columns = ["Dato", "id", "Vurderet af", "Kompetence", "Niveau", "Enhed"]
-    assert places == [f'row 2, column "{column}"' for column in columns]
+    assert places == [f"row 2, column “{column}”" for column in columns]
 
 
 def test_all_errors_of_a_wide_row_come_back_even_without_a_person(file):
     places = [error.partition(":")[0] for error in errors(file("id;DS11;DS12;SS11", ";x;7;1"))]
-    assert places == [f'row 2, column "{column}"' for column in ("id", "DS11", "DS12")]
+    assert places == [f"row 2, column “{column}”" for column in ("id", "DS11", "DS12")]
 
 
 def test_errors_in_the_headers_come_with_those_in_the_rows(file):
     found = errors(file(LONG + ";Svar-id", "M1;DS11;9;1"))
     assert [error.partition(":")[0] for error in found] == [
-        'row 1, column "Svar-id"',
-        'row 2, column "Niveau"',
+        "row 1, column “Svar-id”",
+        "row 2, column “Niveau”",
     ]
 
 
 def test_a_row_about_nobody_is_an_error_even_without_a_rating(file):
     (error,) = errors(file(LONG + ";Enhed", ";;;Jura"))
-    assert error == 'row 2, column "Medarbejder": there is no person'
+    assert error == "row 2, column “Medarbejder”: the cell is empty: write the id of the employee"
 
 
 def test_a_level_without_a_competency_and_posts_that_are_none(file):
     found = errors(file(LONG + ";Stillinger", "M1;;2;", "M1;DS11;1;a\u200b"))
     assert "there is no competency" in found[0]
-    assert found[1].startswith('row 3, column "Stillinger": ')
+    assert found[1].startswith("row 3, column “Stillinger”: ")
 
 
 @pytest.mark.parametrize("row", ["M1;DS11;1;;x", "M1;DS11;1;x", "M1;DS11;1;;;;x"])
 def test_what_stands_outside_of_the_headers_is_an_error(file, row):
     (error,) = errors(file(LONG + ";", row))
     assert error.endswith("“x” stands in a column without a header")
-    assert error.startswith(f"row 2, column {row.split(';').index('x') + 1}:")
+    place = row.split(";").index("x")
+    assert error.startswith(f"row 2, column {place + 1} ({'ABCDEFG'[place]}):")
 
 
 def test_blank_cells_outside_of_the_headers_are_none(file):
@@ -381,7 +382,7 @@ def test_blank_cells_outside_of_the_headers_are_none(file):
 
 def test_a_quotation_mark_that_does_not_close_comes_after_the_errors_before_it(file):
     found = errors(file(LONG, "M1;DS11;9", 'M2;DS11;"1', "M3;DS11;8"))
-    assert [error.partition(":")[0] for error in found] == ['row 2, column "Niveau"', "row 3"]
+    assert [error.partition(":")[0] for error in found] == ["row 2, column “Niveau”", "row 3"]
     assert "nothing below was read" in found[1]
 
 
@@ -412,9 +413,9 @@ def test_without_a_competency_anywhere_nothing_is_read(file):
 
 def test_the_two_forms_do_not_mix(file):
     (error,) = errors(file("id;Kompetence;Niveau;DS11", "M1;DS12;1;1"))
-    assert error.startswith('row 1, column "DS11": a single competency beside a column')
+    assert error.startswith("row 1, column “DS11”: a single competency beside a column")
     (error,) = errors(file("id;Niveau;DS11", "M1;1;1"))
-    assert error.startswith('row 1, column "Niveau": levels beside columns of single')
+    assert error.startswith("row 1, column “Niveau”: levels beside columns of single")
 
 
 def test_the_errors_hold_no_trace_into_the_reader(file):
@@ -451,8 +452,8 @@ def test_it_is_a_sequence_of_profiles(file):
 def test_it_says_what_was_read_in_sentences_without_naming_anybody(file):
     ratings = small(file)
     assert ratings.explain("da") == (
-        "ratings.csv: 2 rækker om 2 personer (en række pr. person, utf-8, semikolon). "
-        "Svarene er 1 niveau, 1 tomt, 1 “ved ikke” og 1 “ikke relevant”. "
+        "ratings.csv: 2 rækker om 2 personer (en kolonne pr. kompetence, utf-8, semikolon). "
+        "Svarene fordeler sig på 1 niveau, 1 tomt, 1 “ved ikke” og 1 “ikke relevant”. "
         "Ingen række eller kolonne om 30 af 32: "
         + ", ".join(c.title("da") for c in MODEL.competencies[:5])
         + ", …. Udeladt: “Svar”."
@@ -499,6 +500,8 @@ def test_as_plain_values_people_are_counted_unless_asked_for(file):
         "not_relevant": 1,
         "missing": [key for key in MODEL.competency_ids if key not in {"DS11", "DS12"}],
         "ignored": ["Svar"],
+        "similar_people": 0,
+        "similar_units": [],
     }
     assert ratings.to_dict(people=True)["people"] == [profile.to_dict() for profile in ratings]
 
@@ -721,3 +724,148 @@ def test_a_contradiction_is_an_error_about_ratings(file):
     with pytest.raises(InvalidInputError) as caught:
         read_ratings(file(LONG, "M1;DS11;1", "M1;DS11;2"))
     assert [type(error) for error in caught.value.exceptions] == [DuplicateRatingError]
+
+
+def test_people_and_units_in_two_spellings_are_told_without_naming_anybody(file):
+    path = file(LONG + ";Enhed", "Ma1;DS11;2;Jura", "mA1;DS11;2;JURA", "ma1;DS11;2;It", "b;DS11;1;")
+    ratings = read_ratings(path)
+    assert len(ratings) == 4
+    assert ratings.similar_people == (("Ma1", "mA1", "ma1"),)
+    assert ratings.similar_units == (("Jura", "JURA"),)
+    assert ratings.explain("da").endswith(
+        "3 id’er ligner hinanden så meget, at de kan være samme person. "
+        "Enheden er stavet på flere måder: “Jura” og “JURA”."
+    )
+    english = ratings.explain("en")
+    assert "3 ids are so alike that they may be the same person. The unit is spelt" in english
+    assert "ma1" not in english.casefold()
+    assert ratings.to_dict()["similar_people"] == 3
+    assert ratings.to_dict()["similar_units"] == [["Jura", "JURA"]]
+    assert ratings.to_dict(people=True)["similar_people"] == [["Ma1", "mA1", "ma1"]]
+
+
+def test_one_person_in_two_unicode_forms_is_one(file):
+    ratings = read_ratings(file(LONG, "\u00e5;DS11;2", "a\u030a;DS12;3"))
+    assert [(one.id, one["DS11"], one["DS12"]) for one in ratings] == [("\u00e5", 2, 3)]
+    assert ratings.similar_people == ()
+
+
+def test_a_title_above_the_headers_is_an_error_that_says_where_they_stand(file):
+    for above in (["Kompetencer", "15-09-2026"], ["Kompetencer,,", ""]):
+        (error,) = errors(file(*above, "Medarbejder,DS11,DS12", "M1,1,2"))
+        assert error == "row 1: the headers seem to stand in row 3: delete the rows above it"
+
+
+def test_an_open_quotation_mark_near_the_top_comes_after_the_errors_above_it(file):
+    found = errors(file(LONG, "M1;DS11;9", 'M2;"DS11;2'))
+    assert [error.partition(": ")[0] for error in found] == ["row 2, column “Niveau”", "row 3"]
+
+
+def test_bars_part_cells_where_the_headers_say_so(file):
+    ratings = read_ratings(file("Medarbejder|Enhed|DS11", "M1|a;b|2"))
+    assert (ratings.delimiter, ratings[0].unit, ratings[0]["DS11"]) == ("|", "a;b", 2)
+
+
+def test_a_line_break_in_a_cell_does_not_break_the_message(file):
+    (error,) = errors(file(LONG, 'M1;DS11;"2\n3"'))
+    assert "“2 ⏎ 3”" in error
+    assert "\n" not in error
+    (error,) = errors(file('Medarbejder;DS11;"Har du\r\nmere?"'))
+    assert 'columns={"Har du mere?": None}' in error
+
+
+def test_a_cell_that_is_too_long_says_so(file):
+    (error,) = errors(file(LONG, f'M1;DS11;"{"x" * 140_000}"'))
+    assert error == "row 2: a cell has more than 131072 characters; nothing below was read"
+
+
+def test_errors_in_ten_thousand_cells_share_their_texts(file):
+    ids = MODEL.competency_ids[:10]
+    with pytest.raises(InvalidInputError) as caught:
+        read_ratings(file(";".join(["id", *ids]), *[f"M{n}" + ";x" * 10 for n in range(1000)]))
+    assert len(caught.value.exceptions) == 10_000
+    assert len({id(error.message) for error in caught.value.errors}) == 1
+    assert len({id(error.allowed) for error in caught.value.errors}) == 1
+
+
+# --- what only the XML of a workbook tells ---
+
+
+@pytest.fixture
+def book(tmp_path: Path):
+    """Write a workbook with these cells, formulas with their values, and merged ranges."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("python_calamine")
+
+    def write(*rows: list[object], merged: tuple[str, ...] = ()) -> Path:
+        path = tmp_path / "ratings.xlsx"
+        with xlsxwriter.Workbook(path) as made:
+            sheet = made.add_worksheet("Svar")
+            for cells in merged:
+                sheet.merge_range(cells, "")
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, tuple):
+                        sheet.write_formula(number, column, *cell)
+                    elif cell is not None:
+                        sheet.write(number, column, cell)
+        return path
+
+    return write
+
+
+def test_errors_of_a_spreadsheet_are_errors_even_throughout_a_row(book):
+    wrong = "=NA()", None, "#N/A"
+    found = errors(
+        book(
+            ["id", "Enhed", "DS11"],
+            [wrong, None, wrong],
+            ["M1", ("=A1", None, "#REF!"), 2],
+            ["M2", None, ("=1+1", None, 2)],
+            [None, wrong, None],
+        )
+    )
+    assert [error.partition(" is an error")[0] for error in found] == [
+        "row 2, column “id”: “#N/A”",
+        "row 2, column “DS11”: “#N/A”",
+        "row 3, column “Enhed”: “#REF!”",
+        "row 5, column “id”: the cell is empty: write the id of the employee",
+        "row 5, column “Enhed”: “#N/A”",
+    ]
+
+
+def test_a_formula_without_a_value_is_an_error_even_in_the_last_row(book):
+    path = book(["id", "DS11"], ["M1", 2], [("=A1&A2", None, "x"), ("=1+1", None, 7)])
+    rewritten(path, (b"<v>7</v>", b""), (b"<v>x</v>", b""))
+    found = errors(path)
+    assert [error.partition(" yet")[0] for error in found] == [
+        f"row 3, column “{name}”: the formula here has no value" for name in ("id", "DS11")
+    ]
+
+
+def test_cells_that_are_merged_over_several_rows_are_an_error(book):
+    rows = ["id", "Enhed", "DS11", "Note"], ["M1", "Jura", 1, "x"], ["M2", None, 2]
+    path = book(*rows, merged=("B2:B3", "D2:D3", "E1:F1"))
+    with pytest.raises(InvalidInputError) as caught:
+        read_ratings(path, columns={"Note": None})
+    (error,) = caught.value.errors
+    assert error.explain().startswith("row 2, column “Enhed”: the cells B2:B3 are merged, and")
+    assert "cellerne B2:B3 er flettet" in error.danish
+
+
+def test_cells_merged_within_the_headers_or_within_a_row_are_no_error(book):
+    path = book([], ["id", "DS11"], ["M1", 2], merged=("A1:B1", "C3:D3"))
+    assert read_ratings(path)[0]["DS11"] == 2
+
+
+def rewritten(path: Path, *changes: tuple[bytes, bytes]) -> None:
+    """Change the XML of the only sheet of a workbook."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    for before, after in changes:
+        assert before in parts["xl/worksheets/sheet1.xml"]
+        text = parts["xl/worksheets/sheet1.xml"].replace(before, after)
+        parts["xl/worksheets/sheet1.xml"] = text
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)

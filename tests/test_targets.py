@@ -245,4 +245,4 @@ def test_a_notebook_shows_what_is_demanded_in_danish_or_english() -> None:
     assert "13 of 48 English titles are official" in english
     with pytest.raises(UnknownLanguageError):
         target.to_html("de")
-    assert '<div lang="en">' in FULL._repr_html_()
+    assert '<div class="statskompetencer" lang="en">' in FULL._repr_html_()

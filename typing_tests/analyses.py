@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import statskompetencer as s
 
@@ -51,7 +51,7 @@ assert_type(group, s.GroupGaps)
 assert_type(group[0], s.GroupGap)
 assert_type(group.open, tuple[s.GroupGap, ...])
 assert_type(group[0].unknown, int)
-assert_type(group.complete, str)
+assert_type(group.complete, Literal["yes", "possible", "no"])
 
 # --- coverage ---
 

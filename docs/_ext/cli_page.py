@@ -58,7 +58,8 @@ def _is_hidden(parameter: Any) -> bool:  # noqa: ANN401 - as above
 
 def _name(parameter: Any) -> str:  # noqa: ANN401 - as above
     name = parameter.metavar or parameter.name.upper()
-    return name if parameter.required else f"[{name.strip('[]')}]"
+    name += "..." if parameter.nargs != 1 else ""
+    return name if parameter.required else f"[{name}]"
 
 
 def _spelling(parameter: Any) -> str:  # noqa: ANN401 - as above

@@ -176,14 +176,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load a name from its module at its first use."""
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value = getattr(_import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # pragma: no branch - a type checker knows the names from above
+
+    def __getattr__(name: str) -> object:
+        """Load a name from its module at its first use."""
+        if name not in _HOMES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        value = getattr(_import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -8,6 +8,7 @@ from ._cells import (
     DONT_KNOW,
     Levels,
     Reader,
+    bare,
     read_day,
     read_person,
     read_posts,
@@ -51,7 +52,7 @@ class Answers:
         self._person, self._level = place("person"), place("level")
         self._about = place("unit"), place("posts"), place("rater"), place("date")
         self._columns: dict[int, int] = {}
-        self._ids = Reader(read_person)
+        self._ids = Reader(read_person, bare)
         self._levels = Reader(Levels(scale))
         self._competencies = Reader(competencies)
         self._readers = Reader(read_unit), Reader(read_posts), Reader(read_rater), Reader(read_day)

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ._cells import Levels, Reader, read_text, read_whole
 from ._columns import NOT_ASSESSED
-from ._rows import BAD, Rows
+from ._rows import BAD, Bad, Rows
 from .exceptions import DuplicateRatingError, InvalidValueError, StatskompetencerError
 from .framework import check_id
 from .provenance import Text
-from .roles import Requirement, Role
-from .targets import Demand
+from .roles import MOST_WEIGHT, Requirement, Role, check_whole
+from .targets import MOST_PEOPLE, Demand
 
 if TYPE_CHECKING:
     from ._competency_cells import Competencies
     from .levels import Scale
 
 T = TypeVar("T", Requirement, Demand)
+V = TypeVar("V", bound="int | None")
 
 ASKED = ("competency", "level", "weight", "minimum")
 """The columns of a requirement."""
@@ -59,6 +60,7 @@ class Asked:
 
     def __init__(self, rows: Rows, competencies: Competencies, scale: Scale) -> None:
         self._rows = rows
+        self._top = scale.max
         self._ids = competencies.framework.competency_ids
         self._competencies = Reader(competencies)
         self._levels = Reader(Levels(scale, states=False))
@@ -74,19 +76,13 @@ class Asked:
         if level == NOT_ASSESSED:
             missing = InvalidValueError("there is no level", danish="der mangler et niveau")
             level = rows.fail(number, place_of("level"), missing)
+        level = self._within(number, "level", level, 1, self._top)
+        weight = self._within(number, "weight", 1 if weight is None else weight, 1, MOST_WEIGHT)
+        least = 0 if minimum == NOT_ASSESSED else minimum
+        minimum = self._within(number, "minimum", least, 0, self._top if level is BAD else level)
         if place is BAD or level is BAD or weight is BAD or minimum is BAD:
             return
-        try:
-            item = Requirement(
-                self._ids[place],
-                level,
-                1 if weight is None else weight,
-                0 if minimum == NOT_ASSESSED else minimum,
-            )
-        except StatskompetencerError as error:
-            rows.fail(number, place_of(error.place), error)
-        else:
-            into.add(rows, number, place, item)
+        into.add(rows, number, place, Requirement(self._ids[place], level, weight, minimum))
 
     def read_demand(self, number: int, cells: list[str], into: Once[Demand]) -> None:
         """Read what a target demands in a row."""
@@ -94,18 +90,23 @@ class Asked:
         place = rows.value(number, cells, place_of("competency"), self._competencies)
         level = rows.value(number, cells, place_of("level"), self._levels)
         holders = rows.value(number, cells, place_of("holders"), self._numbers)
-        if place is BAD or level is BAD or holders is BAD:
+        least = self._within(
+            number, "level", None if level == NOT_ASSESSED else level, 1, self._top
+        )
+        holders = self._within(number, "holders", 1 if holders is None else holders, 1, MOST_PEOPLE)
+        if place is BAD or least is BAD or holders is BAD:
             return
+        into.add(rows, number, place, Demand(self._ids[place], least, holders))
+
+    def _within(self, number: int, field: str, value: V | Bad, least: int, most: int) -> V | Bad:
+        """The value, or `BAD` once it is noted that it is below or above what it may be."""
+        if value is None or value is BAD:
+            return value
         try:
-            item = Demand(
-                self._ids[place],
-                None if level == NOT_ASSESSED else level,
-                1 if holders is None else holders,
-            )
+            check_whole(value, least, most, "")
         except StatskompetencerError as error:
-            rows.fail(number, place_of(error.place), error)
-        else:
-            into.add(rows, number, place, item)
+            return self._rows.fail(number, self._rows.layout.place(field), error)
+        return value
 
 
 class WrittenRole:
@@ -114,6 +115,7 @@ class WrittenRole:
     def __init__(self) -> None:
         self.requirements = Once[Requirement]()
         self._said: dict[str, tuple[int, str]] = {}
+        self._texts = Reader(read_text, str)
 
     def read_about(self, rows: Rows, number: int, cells: list[str]) -> None:
         """Read the titles, the descriptions and the parts in a row."""
@@ -121,8 +123,8 @@ class WrittenRole:
             kind, _, language = field.partition(" ")
             if kind not in {"title", "description", "parts"}:
                 continue
-            said = read_text(cells[column])
-            if not said:
+            said = rows.value(number, cells, column, self._texts)
+            if said is BAD or not said:
                 continue
             first, before = self._said.setdefault(field, (number, said))
             try:

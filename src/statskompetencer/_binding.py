@@ -250,7 +250,7 @@ def bound(items: Iterable[B], kind: type[B], framework: Framework, scale: Scale)
 
 
 def _all(items: Iterable[A], kind: type[A]) -> tuple[A, ...]:
-    if isinstance(items, kind) or not isinstance(items, Iterable):
+    if isinstance(items, kind | str | bytes) or not isinstance(items, Iterable):
         raise InvalidTypeError(f"{shown(items)} is not a list of {kind.__name__}s", found=items)
     return tuple(items)
 

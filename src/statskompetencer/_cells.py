@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from ._columns import NOT_ASSESSED, NOT_RELEVANT
 from ._text import fold, nearest
+from ._totals import looks_like_no_id, not_a_value, refuse_total
 from .exceptions import InvalidValueError, StatskompetencerError, UnknownNameError
 from .profiles import SEPARATORS, Rater, check_person, check_posts
 
@@ -28,19 +28,30 @@ _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - these st
 _MARKED = frozenset("'") | _FORMULA_STARTS
 
 
+def starts_a_formula(text: str) -> bool:
+    """Whether a spreadsheet might run a text, or a reader take an apostrophe off it."""
+    return text[:1] in _MARKED
+
+
 def guarded(text: str) -> str:
-    """The text so written that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text and text[0] in _MARKED else text
+    """The text so written that no spreadsheet takes it for a formula, or a reader for a total."""
+    return f"'{text}" if starts_a_formula(text) or looks_like_no_id(text) else text
 
 
 def unguarded(cell: str) -> str:
     """The text that was written by `guarded`, or by somebody who does not know of it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in _MARKED else cell
+    text = cell[1:]
+    return text if cell[:1] == "'" and (starts_a_formula(text) or looks_like_no_id(text)) else cell
+
+
+def bare(cell: str) -> str:
+    """The text of a cell without what nobody sees: space around it, non-breaking spaces."""
+    return cell.replace("\xa0", " ").strip()
 
 
 def cleaned(cell: str) -> str:
-    """The text of a cell without what nobody sees: space around it, non-breaking spaces."""
-    return unguarded(cell.replace("\xa0", " ").strip())
+    """The bare text of a cell, without the apostrophe of `guarded`."""
+    return unguarded(bare(cell))
 
 
 class Reader(dict[str, T]):
@@ -48,32 +59,48 @@ class Reader(dict[str, T]):
 
     Args:
         parse: What a cleaned cell means, or an error.
+        clean: What is parsed of a cell.
     """
 
-    def __init__(self, parse: Callable[[str], T]) -> None:
+    def __init__(self, parse: Callable[[str], T], clean: Callable[[str], str] = cleaned) -> None:
         super().__init__()
         self._parse = parse
+        self._clean = clean
         self._refused: dict[str, StatskompetencerError] = {}
 
     def __missing__(self, cell: str) -> T:
         if cell not in self._refused:
             try:
-                return self.setdefault(cell, self._parse(cleaned(cell)))
+                not_a_value(bare(cell))
+                return self.setdefault(cell, self._parse(self._clean(cell)))
             except StatskompetencerError as error:
                 self._refused[cell] = error.with_traceback(None)
-        raise copy(self._refused[cell])  # each place gets an error of its own
+        raise _again(self._refused[cell])
+
+
+def _again(error: StatskompetencerError) -> StatskompetencerError:
+    """An error for one more place; the texts are shared, for a file may hold it 300,000 times."""
+    made = type(error).__new__(type(error), *error.args)
+    made.__dict__.update(error.__dict__)
+    return made
 
 
 def read_text(cell: str) -> str:
     """A text of several words; space around it counts, for it may be meant."""
+    not_a_value(bare(cell))
     return unguarded(cell) if cell.strip() else ""
 
 
 def read_person(cell: str) -> str:
-    """The id of a person."""
+    """The id of a person; `cell` may still have the apostrophe of `guarded`."""
     if not cell:
-        raise InvalidValueError("there is no person", danish="der mangler en person", found=cell)
-    return check_person(cell)
+        raise InvalidValueError(
+            "the cell is empty: write the id of the employee",
+            danish="feltet er tomt: skriv medarbejderens id",
+            found=cell,
+        )
+    refuse_total(cell)
+    return check_person(unguarded(cell))
 
 
 def read_unit(cell: str) -> str | None:
@@ -153,17 +180,21 @@ def read_whole(cell: str) -> int | None:
 
 _WHOLE = re.compile(r"(\d{1,10})(?:[.,]0+)?")
 _NUMBER_FIRST = re.compile(r"(\d{1,9})(?:[.,]0+)?(?=\D)(?P<name>.+)", re.DOTALL)
-_NUMBER_LAST = re.compile(r"(?P<name>.*\D)(\d{1,9})[\])]?", re.DOTALL)
+_NUMBER_LAST = re.compile(r"(?P<name>.*\D)(0|[1-9]\d{0,8})[\])]?", re.DOTALL)
+_NUMBER_ALONE = re.compile(r"[\[(]?(\d{1,10})(?:[.,]0+|\.)?[\])]?")
+_LEVEL_WORDS = ("niveau", "level", "trin")
+_LEVEL_WORD = re.compile(rf"(?:{'|'.join(_LEVEL_WORDS)})[\s:.]*(?=[\[(]?\d)", re.IGNORECASE)
+_YES_NO = {"ja": 1, "yes": 1, "nej": 0, "no": 0}
 _BETWEEN = " \t\n-–—:.=,()[]"
 _DONT_KNOW = (
     *("ved ikke", "ved ej", "ikke vurderet", "ikke besvaret", "?", "-", "–"),
     *("don't know", "don’t know", "dont know", "do not know", "not assessed", "not answered"),
 )
 _NOT_RELEVANT = {
-    "da": ("ikke relevant", "irrelevant"),
+    "da": ("ikke relevant", "irrelevant", "i/r"),
     "en": ("not relevant", "not applicable", "irrelevant"),
 }
-_EITHER = ("n/a", "n.a.", "na", "#n/a", "i/a")
+_EITHER = ("n/a", "n.a.", "na", "i/a")
 
 
 class Levels:
@@ -183,17 +214,23 @@ class Levels:
         words |= {fold(w): NOT_RELEVANT for group in _NOT_RELEVANT.values() for w in group}
         self._states = words if states else {}
         self._both = frozenset(map(fold, _EITHER)) if states else frozenset[str]()
+        self._words = _YES_NO | self._states if scale.max == 1 else self._states
+        self._prefixed = any(name.startswith(_LEVEL_WORDS) for name in self._names)
 
     def __call__(self, cell: str) -> int:
         """The level, `DONT_KNOW`, not relevant, or not assessed for a blank cell."""
         word = fold(cell)
         if not word:
             return NOT_ASSESSED
-        known = self._names.get(word, self._states.get(word))
+        known = self._names.get(word, self._words.get(word))
+        if word == "none" and known is not None:
+            raise _none(cell, known)
         if known is not None:
             return known
-        if whole := _WHOLE.fullmatch(cell):
-            return self._scale.number(int(whole[1]))
+        if not self._prefixed:  # else a level that is called “Trin 1” may be any number
+            cell = _LEVEL_WORD.sub("", cell, count=1) if _LEVEL_WORD.match(cell) else cell
+        if alone := _NUMBER_ALONE.fullmatch(cell):
+            return self._scale.number(int(alone[1]))
         if word in self._both:
             raise InvalidValueError(
                 f"“{cell}” may mean two things: write “not relevant” or “not assessed”",
@@ -241,7 +278,14 @@ class Levels:
             )
         return level
 
-    def _unknown(self, cell: str) -> UnknownNameError:
+    def _unknown(self, cell: str) -> StatskompetencerError:
+        if self._scale.max == 1 and fold(cell) in {"x", "✓", "✔"}:
+            return InvalidValueError(
+                f"“{cell}” is not a level: write 1 where somebody has it, 0 where not",
+                danish=f"“{cell}” er ikke et niveau: skriv 1, hvor nogen har den, og 0, hvor ikke",
+                found=cell,
+                allowed=self._allowed,
+            )
         names = [text.text for level in self._scale for text in level.titles]
         states = ["ikke relevant", "not relevant", "ved ikke", "don't know"] if self._states else []
         self._unknowns += 1
@@ -252,3 +296,13 @@ class Levels:
             nearest=nearest(cell, [*names, *states]) if self._unknowns <= MOST_SUGGESTIONS else (),
             allowed=self._allowed,
         )
+
+
+def _none(cell: str, level: int) -> InvalidValueError:
+    """“None” is how programs write that there is nothing, and the name of a level."""
+    return InvalidValueError(
+        f"“{cell}” may be level {level} or no answer: write {level}, or leave the cell blank",
+        danish=f"“{cell}” kan være niveau {level} eller intet svar: skriv {level}, "
+        "eller lad feltet være tomt",
+        found=cell,
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -18,6 +19,7 @@ from .catalog import load
 from .example_roles import load_roles
 from .exceptions import InvalidValueError, StatskompetencerError, UnknownNameError
 from .levels import Scale
+from .profiles import check_rule
 from .provenance import check_language, default_language
 from .role_tables import read_roles
 from .tables import RatingsFile, read_ratings
@@ -113,7 +115,8 @@ class Asked:
     @cached_property
     def say(self) -> Words:
         """The words in the language of the answer."""
-        return Words(check_language(self.language, self.model.languages, str(self.model)))
+        with of_option("--language"):
+            return Words(check_language(self.language, self.model.languages, str(self.model)))
 
     @property
     def titles_note(self) -> str:
@@ -175,7 +178,10 @@ class AskedOfLevels(Asked):
     def notes(self, *, example_roles: bool = False) -> list[str]:
         """What every reader should know; how many titles are official stands last."""
         own_levels = self.steps in {Scale.default(), Scale.binary()}
-        own = "own_levels_and_roles" if example_roles else "own_levels"
+        if self.model.id != load().id:  # of whose levels nothing is known here
+            own = "own_levels"
+        else:
+            own = "own_levels_and_roles" if example_roles else "own_levels_of_model"
         return [*([self.say(own)] if own_levels else []), self.titles_note]
 
 
@@ -191,6 +197,8 @@ class AskedOfRatings(AskedOfLevels):
 
     def read(self) -> RatingsFile:
         """The ratings in the file."""
+        with of_option("--rule"):
+            check_rule(self.rule)
         columns: dict[str, str | None] = dict.fromkeys(self.ignore or [])
         for value in self.column or []:
             header, equals, name = value.rpartition("=")
@@ -207,6 +215,44 @@ class AskedOfRatings(AskedOfLevels):
                 sheet=self.sheet,
                 progress=report,
             )
+
+
+def whole(value: str, name: str) -> int:
+    """The whole number that an option gives.
+
+    Raises:
+        InvalidValueError: It is none.
+    """
+    try:
+        return int(value)
+    except ValueError:
+        raise bad_option("not_whole", name, value=value) from None
+
+
+def too_few_heads(headcount: int, people: int) -> InvalidValueError:
+    """The error of an organisation that has fewer people than there are in the data."""
+    return InvalidValueError(
+        english("too_few_heads", value=headcount, people=Words("en").count("person", people)),
+        danish=danish("too_few_heads", value=headcount, people=Words("da").count("person", people)),
+        place="--headcount",
+        found=headcount,
+    )
+
+
+@contextmanager
+def of_option(name: str, place: str | None = None) -> Generator[None]:
+    """Name an option as the place of an error that is raised within.
+
+    Args:
+        name: The option.
+        place: Only of an error with this place; None for any.
+    """
+    try:
+        yield
+    except StatskompetencerError as error:
+        if place in {None, error.place}:
+            error.place, error.place_danish = name, ""
+        raise
 
 
 def bad_option(key: str, place: str, **values: object) -> InvalidValueError:

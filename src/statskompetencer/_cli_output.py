@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WIDTH = 100
 """The width of what is written into a pipe or file, in characters."""
 
+_NEVER_FAIL = {"backslashreplace", "ignore", "namereplace", "replace", "xmlcharrefreplace"}
+"""What a stream may do with letters that it lacks; “surrogateescape” fails on most of them."""
+
 READER_GONE = 141
 """The exit code where nobody reads the pipe any more, as shells count a broken pipe."""
 
@@ -84,10 +87,12 @@ def complain(text: str) -> None:
     sys.stderr.write(f"{clean(text)}\n")
 
 
-def never_fail_on_letters() -> None:
-    """Let stdout and stderr replace the letters that their encoding does not have."""
+def never_fail_to_write() -> None:
+    """Let stdout and stderr replace letters that they lack, and be there if they were closed."""
+    # None where the stream was closed before the start, and under pythonw
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+        if isinstance(stream, io.TextIOWrapper) and stream.errors not in _NEVER_FAIL:
             stream.reconfigure(errors="replace")
 
 

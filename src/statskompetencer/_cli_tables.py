@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import frozen
 from rich.box import Box
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ._cli_words import as_options
 from .coverage import BranchCoverage, Coverage, CoverageStatus, status_word
 from .framework import Competency, Entry, Framework
 from .provenance import Status
@@ -22,9 +23,11 @@ from .roles import Role, role_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.table import Column
+
     from ._cli_posts import PostGaps
     from ._cli_words import Words
-    from .exceptions import InvalidInputError
     from .gaps import Gaps, GroupGaps
     from .levels import Scale
     from .matching import Ranking
@@ -35,6 +38,9 @@ Piece = str | Text | Table | Tree
 
 RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 """A line of hyphens below the headings: it looks the same in every encoding."""
+
+BETWEEN_COLUMNS = 3
+"""So many characters stand between two columns."""
 
 UNITS_A_TABLE = 6
 """So many units stand beside each other in 100 columns without squeezing the titles."""
@@ -67,13 +73,64 @@ def heading(text: str) -> Text:
     return Text(f"\n{clean(text)}", style="bold")
 
 
+class _Ruled(Table):
+    """A table whose lines are broken between words; a list where there is no room for that."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it as wide as it may be."""
+        room = options.max_width - BETWEEN_COLUMNS * (len(self.columns) - 1)
+        columns = [_measured(column, console, options) for column in self.columns]
+        if sum(column.least for column in columns) > room:
+            yield from self._as_list()
+            return
+        for column, width in zip(self.columns, _fitted(columns, room), strict=True):
+            column.width = width
+        yield from super().__rich_console__(console, options)
+
+    def _as_list(self) -> Iterator[Padding]:
+        for first, *others in zip(*(column.cells for column in self.columns), strict=True):
+            padded = first if isinstance(first, Padding) else Padding(first)
+            yield padded
+            for column, cell in zip(self.columns[1:], others, strict=True):
+                if cell:
+                    named = Text.assemble(f"{column.header}: ", cell)
+                    yield Padding(named, (0, 0, 0, padded.left + 2))
+
+
+@frozen
+class _Widths:
+    """How wide a column may be: no word is broken, only its heading is, no line is."""
+
+    least: int
+    below_heading: int
+    most: int
+
+
+def _measured(column: Column, console: Console, options: ConsoleOptions) -> _Widths:
+    heading = Measurement.get(console, options, column.header)
+    cells = [Measurement.get(console, options, cell) for cell in column.cells]
+    least = max(heading.minimum, *(cell.minimum for cell in cells), 1)
+    below_heading = max(least, *(cell.maximum for cell in cells), 1)
+    return _Widths(least, below_heading, max(below_heading, heading.maximum))
+
+
+def _fitted(columns: Sequence[_Widths], room: int) -> list[int]:
+    """The widths of columns; the narrowest grow first, and headings are broken before cells."""
+    widths = [column.least for column in columns]
+    for most in ([c.below_heading for c in columns], [c.most for c in columns]):
+        while sum(widths) < room and widths != most:
+            lacking = [place for place, width in enumerate(widths) if width < most[place]]
+            widths[min(lacking, key=widths.__getitem__)] += 1
+    return widths
+
+
 def _table(columns: Iterable[str], rows: Iterable[Sequence[object]], say: Words) -> Table:
     """A table; columns are named by the keys of their headings.
 
     One that starts with “>” is set to the right, as numbers are, and one with “=” after it is
     headed by what it says itself.
     """
-    made = Table(box=RULED, pad_edge=False, show_edge=False, header_style="bold")
+    made = _Ruled(box=RULED, pad_edge=False, show_edge=False, header_style="bold")
     for column in columns:
         key = column.removeprefix(">")
         head = key.removeprefix("=") if key.startswith("=") else say(key)
@@ -193,7 +250,7 @@ def key_people(found: Coverage, say: Words, *, people: bool) -> Iterator[Piece]:
         yield say("no_key_people")
         return
     yield say(
-        "key_people_counted",
+        "one_key_person" if len(found.key_people) == 1 else "key_people_counted",
         people=say.count("person", len(found.key_people)),
         competencies=say.count("competency", len(fragile)),
     )
@@ -475,7 +532,7 @@ def valid_framework(framework: Framework, say: Words) -> Iterator[Piece]:
     yield f"{framework.title(say.language)} ({' '.join(framework.key)}): {', '.join(named)}."
 
 
-def errors(found: InvalidInputError, say: Words) -> Iterator[Piece]:
-    """Every error of a file, one a line."""
-    for line in as_options(found.explain(say.language)).split("\n"):
+def whole_lines(lines: Iterable[str]) -> Iterator[Piece]:
+    """Lines that are not broken, however long."""
+    for line in lines:
         yield Text(clean(line), no_wrap=True)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._cli_words import as_options
 from .framework import Competency, Entry, Framework
 from .roles import role_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .exceptions import StatskompetencerError
     from .matching import Ranking
     from .provenance import Text
 
@@ -71,15 +69,4 @@ def _text_values(text: Text) -> dict[str, Any]:
         "url": source.url,
         "read_on": source.read_on and source.read_on.isoformat(),
         "note": source.note,
-    }
-
-
-def error_values(error: StatskompetencerError, language: str) -> dict[str, Any]:
-    """One error: as a sentence, and the facts in it."""
-    danish = language == "da"
-    return {
-        "message": as_options(error.explain(language)),
-        "place": (error.place_danish or error.place) if danish else error.place,
-        "allowed": list(error.allowed),
-        "nearest": list(error.nearest),
     }

@@ -76,8 +76,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "No competency hangs on just as many people as needed.",
     ),
     "key_people_counted": (
-        "Kan ikke undværes: {people} ({competencies}). Hvis en rejser, opstår der et hul.",
-        "Cannot be spared: {people} ({competencies}). If one leaves, a hole opens.",
+        "Kan ikke undværes: {people} ({competencies}). Hvis en af dem stopper, opstår der et hul.",
+        "Cannot be spared: {people} ({competencies}). If one of them leaves, a hole opens.",
+    ),
+    "one_key_person": (
+        "Kan ikke undværes: {people} ({competencies}). Stopper vedkommende, opstår der et hul.",
+        "Cannot be spared: {people} ({competencies}). If that person leaves, a hole opens.",
     ),
     "status_means": (
         "Måske dækket: hvis nok af de ikke vurderede har den. Sårbar: netop det nødvendige antal.",
@@ -108,6 +112,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Først det, man har, så det, der kræves; ! er under mindstekravet.",
         "First what somebody has, then what is asked; ! is below the minimum.",
     ),
+    "nobody": ("Der er ingen personer i filen.", "There is nobody in the file."),
     "gaps_none": ("Ingen mangler noget.", "Nobody lacks anything."),
     "no_posts": (
         "Filen angiver ingen stillinger. Mål mod en rolle: gaps FIL --role ROLLE.",
@@ -156,7 +161,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Personer er kun talt. Deres id’er vises med --people.",
         "People are only counted. Their ids are shown with --people.",
     ),
-    "own_levels": (
+    "own_levels": ("Niveauerne er projektets egne.", "The levels are the project’s own."),
+    "own_levels_of_model": (
         "Niveauerne er projektets egne; den officielle model har ingen.",
         "The levels are the project’s own; the official model has none.",
     ),
@@ -169,6 +175,20 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "A ranking is a place to start a talk from, never a decision about a person.",
     ),
     # errors
+    "times_first_in": (
+        "{number} gange, første i {place}: {message}",
+        "{number} times, first in {place}: {message}",
+    ),
+    "times": ("{number} gange: {message}", "{number} times: {message}"),
+    "more_errors": (
+        "… og {number} fejl mere; alle står i: check FIL --json",
+        "… and {number} more; all of them are in: check FILE --json",
+    ),
+    "not_whole": ("“{value}” er ikke et helt tal", "“{value}” is not a whole number"),
+    "too_few_heads": (
+        "{value} er for få: der er {people} i data",
+        "{value} is too few: there are {people} in the data",
+    ),
     "exists": (
         "{path} findes allerede og bliver ikke overskrevet; vælg et andet navn med -o",
         "{path} exists and is not overwritten; choose another name with -o",
@@ -190,6 +210,7 @@ _OPTIONS = (
     (re.compile(r'columns=\{"([^{}]*)": None\}'), r'--ignore "\1"'),
     (re.compile(r'columns=\{"([^{}]*)": "([^{}"]*)"\}'), r'--column "\1=\2"'),
     (re.compile(r'rule="(\w+)"'), r"--rule \1"),
+    (re.compile(r'sheet="([^"]*)"'), r'--sheet "\1"'),
 )
 
 _NOUNS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {

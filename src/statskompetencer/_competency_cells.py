@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ._cells import MOST_SUGGESTIONS
 from ._text import fold, nearest
@@ -11,6 +12,12 @@ from .framework import Area, Competency, Entry, Framework, Subcategory
 
 _AFTER_ID = " :-–—.,)"
 _BRACKETS = (("[", "]"), ("(", ")"))
+_NUMBERING = re.compile(
+    r"(?:q|spm\.?|spørgsmål|question)?[ ]?\d{1,3}(?:[.):]\s*|\s+)", re.IGNORECASE
+)
+_LAST_BRACKETS = re.compile(r"[\[(]([^\[\]()]*)[\])][\s.:?]*$")
+_LAST_PART = re.compile(r".*(?: - |: |\? |_)(.+)", re.DOTALL)
+_WORD = r"(?<![^\W_]){}(?![^\W_])"
 
 
 class Competencies:
@@ -52,6 +59,47 @@ class Competencies:
         meant = self._meant(cell)
         return meant[0] if len(meant) == 1 else None
 
+    def find_in(self, header: str) -> Competency | None:
+        """The only competency that a header of a survey can mean, or None.
+
+        Besides what `find` takes: a number and more text before the competency, where the
+        competency is what stands last or in the last brackets; and an id (one with a digit
+        in it) anywhere. All readings must agree, and no other entry may be named.
+        """
+        found = self.find(header)
+        if found is None:
+            mentioned = self._mentioned(header)
+            found = mentioned[0] if len(mentioned) == 1 else None
+        return found
+
+    def _mentioned(self, header: str) -> list[Competency]:
+        """All competencies that a header names in one way or another."""
+        text = _NUMBERING.sub("", header, count=1) if _NUMBERING.match(header) else header
+        text = text.rstrip(" ?.:*")
+        readings = [header.rstrip(" ?.:*"), text]
+        readings += [
+            part[1]
+            for pattern in (_LAST_BRACKETS, _LAST_PART)
+            if (part := pattern.match(text) or pattern.search(text))
+        ]
+        meant = {c.id: c for reading in readings for c in self._meant(reading.strip(" ?.:*"))}
+        folded = fold(header)
+        ids = _whole_words((id_ for id_ in self._by_id if re.search(r"\d", id_)), folded)
+        inside = [entry for id_ in ids for entry in self._by_id[id_]]
+        meant |= {one.id: one for one in _competencies(inside)}
+        if not meant:
+            return []
+        titled = (
+            e for title in _whole_words(self._by_title, folded) for e in self._by_title[title]
+        )
+        meant |= {one.id: one for one in _competencies(titled)}
+        for branch in inside:
+            if isinstance(branch, Area | Subcategory):
+                within = {one.id: one for one in branch.competencies}
+                if meant.keys().isdisjoint(within):
+                    meant |= within
+        return [*meant.values()]
+
     def spelt(
         self,
         competency: Competency,
@@ -85,6 +133,8 @@ class Competencies:
         for entry, rest in splits:
             if isinstance(entry, Competency):
                 return self._contradiction(cell, entry, rest)
+        if len(mentioned := self._mentioned(cell)) > 1:
+            return self._several(cell, mentioned)
         whole = (*self._by_id.get(folded, ()), *self._by_title.get(folded, ()))
         named = (e for e, rest in splits if not rest or rest in self._titles[e.id])
         branches = [e for e in (*whole, *named) if isinstance(e, Area | Subcategory)]
@@ -136,16 +186,26 @@ class Competencies:
             yield from ((entry, rest) for entry in entries for rest in dict.fromkeys(rests))
 
     def _contradiction(self, cell: str, named: Competency, rest: str) -> InvalidValueError:
-        titles = {language: _title(named, language) for language in ("da", "en")}
         others = [entry for entry in self._by_title.get(rest, ()) if entry != named]
-        also = {
-            language: f", “{_title(entry, language)}” {verb} {entry.id}"
+        others = others or [c for c in self._mentioned(cell) if c != named]
+        if others:
+            return self._several(cell, [named, others[0]])
+        return InvalidValueError(
+            f"“{cell}” is {named.id} and something else, for {named.id} is "
+            f"“{_title(named, 'en')}”: write {named.id} alone",
+            danish=f"“{cell}” er {named.id} og noget andet, for {named.id} er "
+            f"“{_title(named, 'da')}”: skriv {named.id} alene",
+            found=cell,
+        )
+
+    def _several(self, cell: str, named: Sequence[Entry]) -> InvalidValueError:
+        said = {
+            language: ", ".join(f"{one.id} {verb} “{_title(one, language)}”" for one in named[:2])
             for language, verb in (("da", "er"), ("en", "is"))
-            for entry in others[:1]
         }
         return InvalidValueError(
-            f"“{cell}” says two things: {named.id} is “{titles['en']}”{also.get('en', '')}",
-            danish=f"“{cell}” siger to ting: {named.id} er “{titles['da']}”{also.get('da', '')}",
+            f"“{cell}” says two things: {said['en']}",
+            danish=f"“{cell}” siger to ting: {said['da']}",
             found=cell,
         )
 
@@ -167,3 +227,13 @@ def _title(entry: Entry, language: str) -> str:
 
 def _competencies(entries: Iterable[Entry]) -> list[Competency]:
     return list({e.id: e for e in entries if isinstance(e, Competency)}.values())
+
+
+def _whole_words(spellings: Iterable[str], text: str) -> list[str]:
+    """The spellings that stand in a text as words, and not as a part of another of them."""
+    found = [
+        spelling
+        for spelling in spellings
+        if spelling in text and re.search(_WORD.format(re.escape(spelling)), text)
+    ]
+    return [one for one in found if not any(one != other and one in other for other in found)]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_STYLE = "<style>div.statskompetencer :is(th, td) { text-align: left }</style>"
+"""Notebooks set all cells to the right, sentences too."""
 MOST_ROWS = 60
 
 
@@ -33,9 +35,8 @@ def html_table(  # noqa: PLR0913 - what a table is made of
     """
     from html import escape  # noqa: PLC0415 - only notebooks need it
 
-    def cells(tag: str, values: Iterable[object]) -> str:
-        texts = ("" if value is None else escape(str(value)) for value in values)
-        return "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>"
+    def cell(value: object) -> str:
+        return f"<td>{'' if value is None else escape(str(value))}</td>"
 
     shown = list(rows)
     left_out = (len(shown) if of is None else of) - most
@@ -48,9 +49,10 @@ def html_table(  # noqa: PLR0913 - what a table is made of
         f'<th scope="col">{escape(column)}</th>'
         for column in columns["da" if language == "da" else "en"]
     )
-    body = "".join(cells("td", row) for row in shown[:most])
+    body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in shown[:most])
     below = "".join(f"<p>{escape(note)}</p>" for note in notes if note)
     return (
-        f'<div lang="{escape(language)}"><table><caption>{escape(title)}</caption>'
+        f'<div class="statskompetencer" lang="{escape(language)}">{_STYLE}'
+        f"<table><caption>{escape(title)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
     )

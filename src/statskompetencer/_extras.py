@@ -28,5 +28,4 @@ def optional(module: str, extra: str, feature: str, feature_danish: str = "") ->
             f"{feature} needs {module.partition('.')[0]}: {command}",
             danish=f"{feature_danish or feature} kræver {module.partition('.')[0]}: {command}",
             found=module,
-            allowed=[command],
         ) from error

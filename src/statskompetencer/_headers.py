@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ._cells import cleaned
 from ._text import fold, nearest
+from ._totals import not_a_value
 from .exceptions import (
     InvalidTypeError,
     InvalidValueError,
@@ -31,9 +32,19 @@ NOWHERE = -1
 RATING_FIELDS: Fields = {
     "person": (
         *("Medarbejder", "Employee", "medarbejder-id", "medarbejderid", "medarbejdernr"),
-        *("medarbejder nr", "medarbejdernummer", "person", "person-id", "personid", "id"),
+        *(
+            "medarbejder nr",
+            "medarbejdernummer",
+            "medarbejder nummer",
+            "person",
+            "person-id",
+            "personid",
+            "id",
+        ),
         *("ansat", "ansat-id", "ansat nr", "employee id", "employee no", "employee number"),
-        *("staff id", "staff no", "staff number"),
+        *("staff id", "staff no", "staff number", "ma nr", "medarb nr", "initialer", "initials"),
+        *("tjenestenummer", "tjenestenr", "ansættelsesnummer", "lønnummer", "lønnr"),
+        *("respondent", "respondent id", "svar id", "response id"),
     ),
     "unit": (
         *("Enhed", "Unit", "kontor", "afdeling", "sektion", "organisatorisk enhed"),
@@ -87,6 +98,24 @@ def field_header(fields: Fields, name: str, language: str) -> str:
 def text_header(name: str, text_language: str, language: str) -> str:
     """The header to write over texts in one language, such as “Titel (en)”."""
     return f"{_TEXTS[name][language != 'da']} ({text_language})"
+
+
+_UNSEEN = re.compile("[\xad\u200b\ufeff]")
+"""Soft hyphens and the like, which programs put into long headers."""
+
+
+def header_name(cell: str) -> str:
+    """The text of a header in one line, without what nobody sees."""
+    return " ".join(_UNSEEN.sub("", cleaned(cell)).split())
+
+
+def letters(column: int) -> str:
+    """What a spreadsheet calls a column: A, B … Z, AA …, counted from 0."""
+    text = ""
+    while column >= 0:
+        text = chr(ord("A") + column % 26) + text
+        column = column // 26 - 1
+    return text
 
 
 def header_key(text: str) -> str:
@@ -157,13 +186,17 @@ class Headers:
                 found=given,
                 allowed=['{"Min kolonne": "person", "Svar-id": None}'],
             )
-        self._columns = {cleaned(key): value for key, value in given.items()}
+        self._known: dict[str, bool] = {}
+        self._columns = {header_name(key): value for key, value in given.items()}
         self._column_keys = {header_key(key) or key: key for key in self._columns}
 
     def known(self, cell: str) -> bool:
         """Whether it can be told what a column with this header holds."""
-        name = cleaned(cell)
-        return self._column(name) is not None or bool(self.field(name) or self._competency(name))
+        if cell not in self._known:
+            name = header_name(cell)
+            means = self._column(name) is not None or self.field(name) or self._competency(name)
+            self._known[cell] = bool(means)
+        return self._known[cell]
 
     def field(self, name: str) -> str | None:
         """The thing that a header stands for by its usual name, or None."""
@@ -189,7 +222,7 @@ class Headers:
             cells: The headers.
             fail: Takes the place of a column, and what is wrong with it.
         """
-        names = tuple(cleaned(cell) for cell in cells)
+        names = tuple(header_name(cell) for cell in cells)
         columns = [self._column(name) for name in names]
         for unused in [column for column in self._columns if column not in columns]:
             fail(NOWHERE, _no_column(unused, names))
@@ -215,7 +248,7 @@ class Headers:
                 continue
             first = found.setdefault(what, place)
             if first != place:
-                fail(place, self._twice(what, names[first], name))
+                fail(place, self._twice(what, names, first, place))
         return Layout(
             names,
             {what: place for what, place in found.items() if isinstance(what, str)},
@@ -229,7 +262,7 @@ class Headers:
         return name if name in self._columns else self._column_keys.get(header_key(name) or name)
 
     def _competency(self, name: str) -> Competency | None:
-        return self._competencies.find(name) if self._wide else None
+        return self._competencies.find_in(name) if self._wide else None
 
     def _meanings(self, says: str, *, mapped: bool) -> list[str | int]:
         """What a header may stand for: a thing, the place of a competency, both, or nothing."""
@@ -240,20 +273,26 @@ class Headers:
         return [*([field] if field else []), *([places[competency.id]] if competency else [])]
 
     def _unknown(self, says: str, name: str) -> StatskompetencerError:
+        try:
+            not_a_value(says)
+        except InvalidValueError as error:
+            return error
         if self._wide:
             problem = self._competencies.problem(says)
             if isinstance(problem, InvalidValueError) or problem.allowed:
                 return problem
         words = [word for words in self._fields.values() for word in words]
         near = self._competencies.nearest(says, words) if self._wide else nearest(says, words)
+        first = next(iter(self._fields))
+        say, leave = f'columns={{"{name}": "{first}"}}', f'columns={{"{name}": None}}'
         return UnknownNameError(
-            f"it is not known what “{says}” holds; say what it is, or leave the column out: "
-            f'columns={{"{name}": None}}',
-            danish=f"det vides ikke, hvad “{says}” indeholder; angiv det, eller udelad kolonnen: "
-            f'columns={{"{name}": None}}',
+            f"it is not known what “{says}” holds; say it, such as {say}, "
+            f"or leave the column out: {leave}",
+            danish=f"det vides ikke, hvad “{says}” indeholder; angiv det, fx {say}, "
+            f"eller udelad kolonnen: {leave}",
             found=says,
             nearest=near,
-            allowed=self._fields,
+            allowed=[_named(field, words) for field, words in self._fields.items()],
         )
 
     def _two_meanings(self, name: str, field: str | int, place: str | int) -> InvalidValueError:
@@ -266,17 +305,31 @@ class Headers:
             allowed=[f'columns={{"{name}": "{what}"}}' for what in (field, f"[{id_}]")],
         )
 
-    def _twice(self, what: str | int, first: str, name: str) -> InvalidValueError:
+    def _twice(
+        self, what: str | int, names: Sequence[str], first: int, second: int
+    ) -> InvalidValueError:
         danish = what
         if isinstance(what, int):
             what = danish = self._competencies.framework.competency_ids[what]
         elif what in self._fields:
             danish, what = (self._fields[what][number].lower() for number in (0, 1))
+        one, two = names[first], names[second]
+        where = f"{letters(first)}, {letters(second)}"
+        leave = f'columns={{"{one}": None}}', f'columns={{"{two}": None}}'
+        same = header_key(one) == header_key(two)
         return InvalidValueError(
-            f"“{first}” and “{name}” are two columns for the same: {what}",
-            danish=f"“{first}” og “{name}” er to kolonner til det samme: {danish}",
-            found=name,
+            f"“{one}” and “{two}” are two columns ({where}) for the same: {what}; "
+            + ("delete one of them" if same else f"leave one out: {leave[0]} or {leave[1]}"),
+            danish=f"“{one}” og “{two}” er to kolonner ({where}) til det samme: {danish}; "
+            + ("slet den ene" if same else f"udelad den ene: {leave[0]} eller {leave[1]}"),
+            found=two,
         )
+
+
+def _named(field: str, words: Sequence[str]) -> str:
+    """A thing that a column can hold as one writes it, with its Danish word: “unit (enhed)”."""
+    danish = words[0].lower()
+    return field if danish == field else f"{field} ({danish})"
 
 
 def _no_column(column: str, names: Sequence[str]) -> UnknownNameError:

@@ -178,12 +178,12 @@ def _named(what: Sequence[str], rows: Sequence[int], row: str) -> str:
 def _remedy(rule: Rule | None, language: str) -> str:
     if language == "da":
         return (
-            f'reglen "{rule}" afgør det ikke'
+            f"reglen “{rule}” afgør det ikke"
             if rule
             else 'en regel kan vælge: rule="latest" eller rule="rater"'
         )
     return (
-        f'the rule "{rule}" does not decide it'
+        f"the rule “{rule}” does not decide it"
         if rule
         else 'a rule can choose: rule="latest" or rule="rater"'
     )

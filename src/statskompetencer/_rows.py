@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import Enum
 from sys import maxsize
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 
-from ._cells import Reader, cleaned
-from ._headers import NOWHERE, Headers
+from ._headers import NOWHERE, Headers, header_name, letters
 from ._sheets import open_sheet
 from .exceptions import (
     InvalidInputError,
@@ -19,6 +20,8 @@ from .exceptions import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ._cells import Reader
 
 T = TypeVar("T")
 
@@ -65,11 +68,17 @@ class Rows:
         except InvalidValueError as error:
             raise InvalidInputError.of([error], path.name) from None
         self.read = 0
-        self._names = [cleaned(cell) for cell in self.sheet.header]
+        self._names = [header_name(cell) for cell in self.sheet.header]
+        self._repeated = {name for name, number in Counter(self._names).items() if number > 1}
         top = self.sheet.header_row
         self.layout = headers.lay_out(
             self.sheet.header, lambda column, error: self.fail(top, column, error)
         )
+        used = {*self.layout.fields.values(), *self.layout.competencies}
+        for merged in self.sheet.merged:
+            first = next((column for column in merged.columns if column in used), None)
+            if first is not None and merged.last_row > top:
+                self.fail(max(merged.first_row, top + 1), first, _merged(merged.cells))
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         """The number and the cells of each row that is not blank, with a blank cell at its end."""
@@ -102,10 +111,14 @@ class Rows:
         where, where_danish = f"row {number}", f"række {number}"
         if column != NOWHERE:
             name = self._names[column] if column < len(self._names) else ""
-            quoted = f'"{name}"' if name else str(column + 1)
+            quoted = f"“{name}”" if name else str(column + 1)
+            if not name or name in self._repeated:
+                quoted += f" ({letters(column)})"
             where += f", column {quoted}"
             where_danish += f", kolonne {quoted}"
         error.place, error.place_danish = where, where_danish
+        if "\n" in error.message or "\r" in error.message:
+            error.args, error.danish = (_in_one_line(error.message),), _in_one_line(error.danish)
         # a traceback into the reader helps nobody, and keeps the row in memory
         self._errors.append((number, column, error.with_traceback(None)))
         return BAD
@@ -158,3 +171,17 @@ def _no_header(cell: str) -> InvalidValueError:
         danish=f"“{cell.strip()}” står i en kolonne uden overskrift",
         found=cell,
     )
+
+
+def _merged(cells: str) -> InvalidValueError:
+    return InvalidValueError(
+        f"the cells {cells} are merged, and only the first row has what stands in them: "
+        "split them, and fill in each row",
+        danish=f"cellerne {cells} er flettet, og kun den første række har det, der står i dem: "
+        "ophæv fletningen, og udfyld hver række",
+        found=cells,
+    )
+
+
+def _in_one_line(text: str) -> str:
+    return re.sub(r"\s*[\r\n]+\s*", " ⏎ ", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, TypeAlias
 
-from ._cells import guarded
+from ._cells import guarded, starts_a_formula
 from ._extras import optional
 from ._files import unwritable
 from ._sheets import DELIMITERS, detect_encoding, is_excel
@@ -26,6 +26,10 @@ _MOST_COLUMNS = 16_384
 _MOST_CHOICE_LETTERS = 255
 """What Excel holds in a cell, in a sheet, and in a list to choose from."""
 
+_NARROWEST, _WIDEST = 14, 24
+"""How wide a column is, in characters; longer headers are broken into lines."""
+_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx")
+
 _EMPTY_ROWS = 1000
 """To how many rows of an empty table a list to choose from belongs."""
 
@@ -41,7 +45,7 @@ def write_sheet(  # noqa: PLR0913 - one argument for each thing about the file
     encoding: str = "utf-8-sig",
     choices: Mapping[int, Sequence[Sequence[str]]] | None = None,
 ) -> None:
-    """Write a table: Excel for the suffix .xlsx, otherwise CSV.
+    """Write a table: Excel for the suffix .xlsx, CSV for .csv, .txt and .tsv.
 
     Args:
         path: Where; what is there is replaced, once the whole table is made.
@@ -53,23 +57,32 @@ def write_sheet(  # noqa: PLR0913 - one argument for each thing about the file
             best first; the first one that Excel can hold is taken.
 
     Raises:
-        InvalidValueError: A cell cannot be written so that it reads back, or there is no
-            such encoding or delimiter.
+        InvalidValueError: A cell cannot be written so that it reads back, there is no such
+            encoding or delimiter, or the suffix is another one.
         UnreadableFileError: The file cannot be written.
         MissingExtraError: It is a workbook, and the extra for Excel is not installed.
     """
-    table = [
-        [guarded(cell) if isinstance(cell, str) else cell for cell in cells]
-        for cells in (header, *rows)
-    ]
+    _check_suffix(path)
+    table = [[guarded(cell) if isinstance(cell, str) else cell for cell in cells] for cells in rows]
+    table.insert(0, [f"'{name}" if starts_a_formula(name) else name for name in header])
     if is_excel(path):
-        raw = _workbook(path, table, choices or {})
+        raw = _workbook(table, choices or {})
     else:
         raw = _csv(path, table, delimiter, _encoding(encoding))
     try:
         path.write_bytes(raw)
     except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
         raise unwritable(path, error) from None
+
+
+def _check_suffix(path: Path) -> None:
+    if path.suffix.lower() not in _SUFFIXES:
+        raise InvalidValueError(
+            f"{path.suffix or path.name} is not a kind of table that is written",
+            danish=f"{path.suffix or path.name} er ikke en slags tabel, der skrives",
+            found=path.suffix,
+            allowed=_SUFFIXES,
+        )
 
 
 def _encoding(name: str) -> str:
@@ -79,8 +92,8 @@ def _encoding(name: str) -> str:
         found = ""
     if found not in ENCODINGS:
         raise InvalidValueError(
-            f"{name!r} is not an encoding to write in",
-            danish=f"{name!r} er ikke en tegnkodning at skrive i",
+            f"“{name}” is not an encoding to write in",
+            danish=f"“{name}” er ikke en tegnkodning at skrive i",
             place="encoding",
             found=name,
             allowed=ENCODINGS,
@@ -91,8 +104,8 @@ def _encoding(name: str) -> str:
 def _csv(path: Path, table: Sequence[Sequence[Cell]], delimiter: str, encoding: str) -> bytes:
     if delimiter not in DELIMITERS:
         raise InvalidValueError(
-            f"{delimiter!r} does not part cells",
-            danish=f"{delimiter!r} adskiller ikke celler",
+            f"“{delimiter}” does not part cells",
+            danish=f"“{delimiter}” adskiller ikke celler",
             place="delimiter",
             found=delimiter,
             allowed=["; (semicolon)", ", (comma)", "tab"],
@@ -114,15 +127,8 @@ def _csv(path: Path, table: Sequence[Sequence[Cell]], delimiter: str, encoding: 
 
 
 def _workbook(
-    path: Path, table: Sequence[Sequence[Cell]], choices: Mapping[int, Sequence[Sequence[str]]]
+    table: Sequence[Sequence[Cell]], choices: Mapping[int, Sequence[Sequence[str]]]
 ) -> bytes:
-    if path.suffix.lower() != ".xlsx":
-        raise InvalidValueError(
-            f"{path.suffix} can be read but not written",
-            danish=f"{path.suffix} kan læses, men ikke skrives",
-            found=path.suffix,
-            allowed=[".xlsx", ".csv"],
-        )
     xlsxwriter = optional("xlsxwriter", "excel", "writing Excel files", "at skrive Excel-filer")
     if len(table) > _MOST_ROWS or len(table[0]) > _MOST_COLUMNS:
         raise InvalidValueError(
@@ -135,7 +141,11 @@ def _workbook(
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 1)
-    sheet.set_column(0, 0, 16, book.add_format({"num_format": "@"}))  # 007 stays 007
+    over = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    as_text = book.add_format({"num_format": "@"})  # 007 stays 007
+    for column, name in enumerate(table[0]):
+        width = min(max(len(str(name)) + 2, _NARROWEST), _WIDEST)
+        sheet.set_column(column, column, width, None if column else as_text)
     for place, lists in choices.items():
         for words in lists:
             if len(",".join(words)) <= _MOST_CHOICE_LETTERS and not set('",') & {*"".join(words)}:
@@ -147,7 +157,7 @@ def _workbook(
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 _check_cell(cell)
-                sheet.write_string(row, column, cell)
+                sheet.write_string(row, column, cell, None if row else over)
             elif cell is not None:
                 sheet.write_number(row, column, cell)
     book.close()

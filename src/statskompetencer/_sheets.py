@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO, TextIOWrapper
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from attrs import frozen
 
 from ._extras import optional
 from ._files import read_bytes
+from ._sheet_xml import Merged, XmlFacts, xml_facts
 from ._text import fold, nearest
 from .exceptions import InvalidValueError, UnknownNameError, UnreadableFileError
 
@@ -30,6 +32,8 @@ _OTHER_KINDS = (
 )
 _CHUNK = 1 << 20
 _BLANK = "".join(DELIMITERS) + " "
+_MOST_ABOVE = 10
+"""So many rows below the first one are looked at for headers that stand lower."""
 _SEP_LINE = re.compile(r'"?sep=(.)"?[;,\t]*\s*', re.IGNORECASE)
 _UTF8_DANISH = re.compile(rb"\xc3[\xa6\xb8\xa5\x86\x98\x85]")
 
@@ -45,6 +49,7 @@ class Sheet:
         encoding: How the text was encoded; None for Excel.
         delimiter: What parts the cells; None for Excel.
         name: The name of the sheet in a workbook; None for text.
+        merged: The cells that are merged over several rows.
     """
 
     header_row: int
@@ -53,6 +58,7 @@ class Sheet:
     encoding: str | None = None
     delimiter: str | None = None
     name: str | None = None
+    merged: Sequence[Merged] = ()
 
 
 def is_excel(path: Path) -> bool:
@@ -71,13 +77,14 @@ def open_sheet(path: Path, sheet: str | None, known: Callable[[str], bool]) -> S
     Raises:
         UnreadableFileError: The file is not there, may not be read, or is not of this kind.
         UnknownNameError: There is no such sheet, or several and none was named.
-        InvalidValueError: The quotation marks of the headers do not close.
+        InvalidValueError: The quotation marks of the headers do not close, or the headers
+            seem to stand in a lower row.
         MissingExtraError: It is a workbook, and the extra for Excel is not installed.
     """
     if is_excel(path):
-        name, cells = _open_excel(path, sheet)
-        rows = enumerate(cells, start=1)
-        return Sheet(*_first(path, rows), rows, name=name)
+        name, cells, merged = _open_excel(path, sheet)
+        below = _below_header(path, enumerate(cells, start=1), known)
+        return Sheet(*below, name=name, merged=merged)
     if sheet is not None:
         raise UnknownNameError(
             f"{path.name} is not a workbook and has no sheets",
@@ -100,8 +107,47 @@ def open_sheet(path: Path, sheet: str | None, known: Callable[[str], bool]) -> S
         )
     if not said:
         text.seek(0)
-    records = _records(text, delimiter)
-    return Sheet(*_first(path, records), records, encoding, delimiter)
+    return Sheet(*_below_header(path, _records(text, delimiter), known), encoding, delimiter)
+
+
+def _below_header(
+    path: Path, rows: Iterator[tuple[int, list[str]]], known: Callable[[str], bool]
+) -> tuple[int, list[str], Iterator[tuple[int, list[str]]]]:
+    """The row and the cells of the headers, and the rows below them.
+
+    Raises:
+        InvalidValueError: The headers seem to stand in a lower row.
+    """
+    top, header = _first(path, rows)
+    least = max(2, 2 * sum(map(known, header)) + 1)
+    ahead, failure = _ahead(rows)
+    for number, cells in ahead:
+        if sum(map(known, cells)) >= least:
+            raise InvalidValueError(
+                f"the headers seem to stand in row {number}: delete the rows above it",
+                danish=f"overskrifterne ser ud til at stå i række {number}: slet rækkerne over",
+                place=f"row {top}",
+                place_danish=f"række {top}",
+                found=header,
+            )
+    return top, header, chain(ahead, rows, failure)
+
+
+def _ahead(
+    rows: Iterator[tuple[int, list[str]]],
+) -> tuple[list[tuple[int, list[str]]], Iterator[tuple[int, list[str]]]]:
+    """The next few rows, and what raises the error below them if there is one."""
+    ahead: list[tuple[int, list[str]]] = []
+    try:
+        ahead.extend(islice(rows, _MOST_ABOVE))
+    except InvalidValueError as error:
+        return ahead, _raising(error)
+    return ahead, iter(())
+
+
+def _raising(error: InvalidValueError) -> Iterator[tuple[int, list[str]]]:
+    raise error
+    yield
 
 
 def _first(path: Path, rows: Iterable[tuple[int, list[str]]]) -> tuple[int, list[str]]:
@@ -195,13 +241,15 @@ def _sniff(head: str, known: Callable[[str], bool]) -> str:
     """What parts the cells: with which the most headers are understood, or else the most."""
 
     def fits(delimiter: str) -> tuple[int, int]:
+        records = _records(StringIO(head, newline=""), delimiter)
         try:
-            _, cells = _first(Path(), _records(StringIO(head, newline=""), delimiter))
+            _, cells = _first(Path(), records)
         except (InvalidValueError, UnreadableFileError):
             return -1, 0
-        return sum(map(known, cells)), len(cells)
+        lower, _ = _ahead(records)
+        return max(sum(map(known, row)) for row in (cells, *(row for _, row in lower))), len(cells)
 
-    return max(DELIMITERS, key=fits)
+    return max((*DELIMITERS, "|"), key=fits)
 
 
 def _records(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -211,7 +259,15 @@ def _records(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[st
         for cells in reader:
             yield row, cells
             row += 1
-    except csv.Error:
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise InvalidValueError(
+                f"a cell has more than {csv.field_size_limit()} characters; nothing below was read",
+                danish=f"en celle har mere end {csv.field_size_limit()} tegn; "
+                "intet herunder er læst",
+                place=f"row {row}",
+                place_danish=f"række {row}",
+            ) from None
         raise InvalidValueError(
             'a quotation mark (") is not closed, or text follows it; nothing below was read',
             danish='et anførselstegn (") er ikke lukket, eller der står tekst efter det; '
@@ -224,7 +280,7 @@ def _records(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[st
 # --- workbooks ---
 
 
-def _open_excel(path: Path, sheet: str | None) -> tuple[str, Iterator[list[str]]]:
+def _open_excel(path: Path, sheet: str | None) -> tuple[str, Iterator[list[str]], Sequence[Merged]]:
     calamine = optional("python_calamine", "excel", "reading Excel files", "at læse Excel-filer")
     raw = read_bytes(path)
     try:
@@ -250,16 +306,18 @@ def _open_excel(path: Path, sheet: str | None) -> tuple[str, Iterator[list[str]]
         raise _nothing(path)
     fitting = filled if sheet is None else _called(sheet, tables)
     if len(fitting) != 1:
+        example = (filled or [*tables])[0]
         raise UnknownNameError(
             f"{path.name} has {'several sheets' if sheet is None else f'no sheet “{sheet}”'}; "
-            "say which one to read",
+            f'say which one to read, such as sheet="{example}"',
             danish=f"{path.name} har {'flere ark' if sheet is None else f'intet ark “{sheet}”'}; "
-            "angiv hvilket der skal læses",
+            f'angiv hvilket der skal læses, fx sheet="{example}"',
             found=sheet,
             nearest=nearest(sheet or "", tables),
             allowed=filled if sheet is None else tables,
         )
-    return fitting[0], _excel_rows(tables[fitting[0]])
+    facts = xml_facts(raw, fitting[0])
+    return fitting[0], _excel_rows(tables[fitting[0]], facts), facts.merged
 
 
 def _called(sheet: str, names: Iterable[str]) -> list[str]:
@@ -269,10 +327,18 @@ def _called(sheet: str, names: Iterable[str]) -> list[str]:
     ]
 
 
-def _excel_rows(table: Any) -> Iterator[list[str]]:  # noqa: ANN401 - from a package without types
-    if table.start is not None:  # some versions break on an empty sheet
-        for cells in table.iter_rows():
-            yield [_as_text(cell) for cell in cells]
+def _excel_rows(table: Any, facts: XmlFacts) -> Iterator[list[str]]:  # noqa: ANN401 - from a package without types
+    values = () if table.start is None else table.iter_rows()  # some versions break on no cell
+    rows = ([_as_text(cell) for cell in cells] for cells in values)
+    last = max(facts.words, default=0)
+    number = 0
+    while (cells := next(rows, None)) is not None or number < last:
+        number += 1
+        cells = cells or []
+        for column, word in facts.words.get(number, {}).items():
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = word
+        yield cells
 
 
 def _as_text(value: object) -> str:

@@ -10,6 +10,8 @@ from ._text import nearest
 from .exceptions import InvalidInputError, InvalidValueError, UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .framework import Framework
 
 DEFAULT = "digst-digitale-kompetencer/2019"
@@ -46,7 +48,7 @@ def load(which: str | Path | None = None) -> Framework:
 
     Raises:
         UnknownNameError: Nothing is bundled under this name.
-        UnreadableFileError: The file is not there or may not be read.
+        UnreadableFileError: The file is not there, may not be read, or is a folder.
         InvalidInputError: The file is not a framework; holds every error in it.
 
     Example:
@@ -58,17 +60,18 @@ def load(which: str | Path | None = None) -> Framework:
     """  # noqa: E501 - the repr is one line
     if which is None:
         return _bundled(DEFAULT)
-    if isinstance(which, str) and not which.endswith(".json") and not _is_file(which):
+    if isinstance(which, str) and not which.endswith(".json") and not _is(Path.is_file, which):
         fitting = [name for name in available() if which in {name, name.split("/")[0]}]
         if fitting:
             return _bundled(fitting[-1])
-        raise UnknownNameError(
-            f"no framework “{which}” is bundled, and there is no such file",
-            danish=f"ingen model “{which}” følger med, og der er ingen sådan fil",
-            found=which,
-            nearest=nearest(which, available()),
-            allowed=available(),
-        )
+        if not which or not _is(Path.is_dir, which):
+            raise UnknownNameError(
+                f"no framework “{which}” is bundled, and there is no such file",
+                danish=f"ingen model “{which}” følger med, og der er ingen sådan fil",
+                found=which,
+                nearest=nearest(which, available()),
+                allowed=available(),
+            )
     from . import documents  # noqa: PLC0415 - parsing is loaded when something is parsed
 
     framework = documents.read(which)
@@ -79,9 +82,9 @@ def load(which: str | Path | None = None) -> Framework:
     return framework
 
 
-def _is_file(name: str) -> bool:
+def _is(kind: Callable[[Path], bool], name: str) -> bool:
     try:
-        return Path(name).is_file()
+        return kind(Path(name))
     except (OSError, ValueError):  # no file can have such a name
         return False
 

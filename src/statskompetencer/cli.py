@@ -2,8 +2,8 @@
 
 Help is in English. What is printed is in the language of ``--language``: Danish by default
 where the framework has it. Exit codes: 0 yes, or simply done; 1 the answer is no, or is not
-known to be yes; 2 bad input, with every error on stderr and nothing on stdout; 130 after
-Ctrl-C; 141 where the reader of a pipe has gone.
+known to be yes, as of a file with nobody in it; 2 bad input, with the errors on stderr and
+nothing on stdout; 130 after Ctrl-C; 141 where the reader of a pipe has gone.
 
 People are counted. Their ids are printed only with ``--people``, as text and as JSON alike;
 only an error about a person's own rows names that person.
@@ -23,6 +23,7 @@ from attrs import NOTHING, fields, frozen
 
 from . import DATA_VERSION, __version__, documents
 from . import _cli_tables as draw
+from ._cli_errors import error_lines, error_values
 from ._cli_options import (
     Asked,
     AskedOfLevels,
@@ -31,18 +32,20 @@ from ._cli_options import (
     RoleName,
     RolesPath,
     bad_option,
+    of_option,
     option,
+    too_few_heads,
+    whole,
 )
-from ._cli_output import complain, never_fail_on_letters, write, write_json
+from ._cli_output import complain, never_fail_to_write, write, write_json
 from ._cli_posts import check_posts, find_post_gaps
 from ._cli_values import (
     entry_values,
-    error_values,
     framework_values,
     hit_values,
     match_values,
 )
-from ._cli_words import Words, as_options
+from ._cli_words import Words
 from .coverage import check_coverage
 from .exceptions import InvalidInputError, StatskompetencerError
 from .gaps import find_gaps, find_group_gaps
@@ -53,7 +56,10 @@ from .tables import write_template
 from .targets import Target
 
 if TYPE_CHECKING:
-    from .tables import Form
+    from .framework import Framework
+    from .levels import Scale
+    from .roles import Role
+    from .tables import Form, RatingsFile
 
 NO, BAD_INPUT = 1, 2
 """The exit codes where the answer is no or not known to be yes, and where input is bad."""
@@ -113,7 +119,8 @@ def _command(function: Callable[..., _Answer]) -> Callable[..., None]:
             else:
                 write([*answer.pieces(), *(["", *answer.notes] if answer.notes else [])])
         except StatskompetencerError as error:
-            complain(as_options(error.explain(asked.error_language)))
+            say = Words(asked.error_language)
+            complain("\n".join(error_lines(error, say)))
             raise typer.Exit(BAD_INPUT) from None
         except OSError as error:
             words = Words(asked.error_language)
@@ -166,6 +173,7 @@ def analyse(asked: AskedOfRatings, *, roles: RolesPath = None, people: People = 
         }
 
     notes = [
+        *_nobody(ratings, say),
         *_hidden(say, people=people),
         *([say("no_decision")] if known else []),
         *asked.notes(example_roles=bool(known) and roles is None),
@@ -175,6 +183,23 @@ def analyse(asked: AskedOfRatings, *, roles: RolesPath = None, people: People = 
 
 def _hidden(say: Words, *, people: bool) -> list[str]:
     return [] if people else [say("hidden")]
+
+
+def _nobody(ratings: RatingsFile, say: Words) -> list[str]:
+    return [] if ratings else [say("nobody")]
+
+
+def _role(name: str, known: Sequence[Role]) -> Role:
+    with of_option("--role"):
+        return find_role(name, known)
+
+
+def _everything(model: Framework, steps: Scale, level: str | None, holders: str | None) -> Target:
+    needed = 1 if holders is None else whole(holders, "--holders")
+    with of_option("--level"):
+        counts = None if level is None else steps.number(level)
+    with of_option("--level", "level"), of_option("--holders", "holders"):
+        return Target.everything(model, steps, level=counts, holders=needed)
 
 
 @_command
@@ -190,13 +215,13 @@ def coverage(  # noqa: PLR0913 - one parameter for each option
         ),
     ] = None,
     holders: Annotated[
-        int | None, option("How many people of each competency (1).", "--holders", metavar="N")
+        str | None, option("How many people of each competency (1).", "--holders", metavar="N")
     ] = None,
     level: Annotated[
         str | None, option("The level from which a person counts.", "--level", metavar="L")
     ] = None,
     headcount: Annotated[
-        int | None,
+        str | None,
         option(
             "How many people the organisation has; those not in the file count as not assessed.",
             "--headcount",
@@ -214,12 +239,17 @@ def coverage(  # noqa: PLR0913 - one parameter for each option
     if target is not None and (holders is not None or level is not None):
         raise bad_option("both_targets", "--target")
     say, model, steps = asked.say, asked.model, asked.steps
+    heads = None if headcount is None else whole(headcount, "--headcount")
     wanted = (
-        Target.everything(model, steps, level=level, holders=1 if holders is None else holders)
+        _everything(model, steps, level, holders)
         if target is None
         else read_target(target, framework=model, scale=steps)
     )
-    found = check_coverage(asked.read(), wanted, headcount=headcount)
+    ratings = asked.read()
+    if heads is not None and heads < len(ratings):
+        raise too_few_heads(heads, len(ratings))
+    with of_option("--headcount", "headcount"):
+        found = check_coverage(ratings, wanted, headcount=heads)
 
     def pieces() -> Iterator[draw.Piece]:
         yield from draw.coverage_answer(found, say)
@@ -231,7 +261,7 @@ def coverage(  # noqa: PLR0913 - one parameter for each option
     return _Answer(
         pieces,
         lambda: found.to_dict(say.language, people=people),
-        [*_hidden(say, people=people), *asked.notes()],
+        [*_nobody(ratings, say), *_hidden(say, people=people), *asked.notes()],
         0 if found.complete == "yes" else NO,
     )
 
@@ -250,24 +280,29 @@ def gaps(
     is not known, since something was not assessed.
     """
     say, known = asked.say, asked.some_roles(roles)
-    against = None if role is None else find_role(role, known)
+    against = None if role is None else _role(role, known)
     ratings = asked.read()
-    if against is None:
+    if against is None and ratings:
         check_posts(ratings, known, str(asked.file))
     found = find_group_gaps(ratings, against or known)
     each = [find_gaps(person, against or known) for person in ratings] if people else []
 
     def pieces() -> Iterator[draw.Piece]:
+        if not ratings:
+            yield say("nobody")
+            return
         yield from draw.group_gaps(found, against, say)
         if people:
             yield from draw.gaps_by_person(each, say, posts=against is None)
 
     def values() -> dict[str, Any]:
         named = {"by_person": [one.to_dict(say.language) for one in each]} if people else {}
-        return {**found.to_dict(say.language), **named}
+        # of nobody all would be met, and yet nothing is known
+        complete = {} if ratings else {"complete": "possible"}
+        return {**found.to_dict(say.language), **complete, **named}
 
     notes = [*_hidden(say, people=people), *asked.notes(example_roles=roles is None)]
-    return _Answer(pieces, values, notes, 0 if found.complete == "yes" else NO)
+    return _Answer(pieces, values, notes, 0 if ratings and found.complete == "yes" else NO)
 
 
 @_command
@@ -277,21 +312,23 @@ def match(
     role: RoleName = None,
     roles: RolesPath = None,
     top: Annotated[
-        int, option("How many places to show with --people (3).", "--top", metavar="K")
-    ] = TOP,
+        str, option("How many places to show with --people (3).", "--top", metavar="K")
+    ] = str(TOP),
     people: People = False,
 ) -> _Answer:
     """Show how many people meet each role, or with --people who."""
     say, known = asked.say, asked.some_roles(roles)
-    chosen = known if role is None else (find_role(role, known),)
-    check_whole(top, 1, None, "--top")
+    chosen = known if role is None else (_role(role, known),)
+    places = whole(top, "--top")
+    check_whole(places, 1, None, "--top")
     ratings = asked.read()
     rankings = [rank(ratings, one) for one in chosen]
-    shown = top if people else 0
+    shown = places if people else 0
     return _Answer(
         lambda: draw.matches(rankings, say, top=shown),
         lambda: {"matches": match_values(rankings, say.language, top=shown)},
         [
+            *_nobody(ratings, say),
             *_hidden(say, people=people),
             say("no_decision"),
             *asked.notes(example_roles=roles is None),
@@ -304,27 +341,35 @@ def match(
 
 @_command
 def check(asked: AskedOfRatings) -> _Answer:
-    """Check a file and list every error in it.
+    """Check a file and list the errors in it, equal ones once; with --json every one.
 
     The file may hold ratings or, as .json, a framework. Ends with 0 if it is valid, with 1 if
     it has errors (they are the answer, so they are on stdout), and with 2 if it cannot be read
     at all.
     """
-    file, say = asked.file, asked.say
+    if asked.file.suffix.lower() == ".json":
+        return _check_framework(asked)
+    say = asked.say
     try:
-        if file.suffix.lower() == ".json":
-            return _valid_framework(Asked(framework=str(file), language=asked.language))
         ratings = asked.read()
     except InvalidInputError as error:
-        return _invalid(file, error, say)
+        return _invalid(asked.file, error, say)
     return _Answer(
         lambda: [say("valid_ratings"), ratings.explain(say.language)],
         lambda: {"valid": True, **ratings.to_dict(), "errors": []},
+        _nobody(ratings, say),
     )
 
 
-def _valid_framework(checked: Asked) -> _Answer:
-    model, say = checked.model, checked.say
+def _check_framework(asked: AskedOfRatings) -> _Answer:
+    # without the bundled model, which may be the very file that is checked
+    say = asked.say if asked.framework else Words(asked.error_language)
+    checked = Asked(framework=str(asked.file), language=asked.language)
+    try:
+        model = checked.model
+    except InvalidInputError as error:
+        return _invalid(asked.file, error, say)
+    say = checked.say
     return _Answer(
         lambda: draw.valid_framework(model, say),
         lambda: {
@@ -339,7 +384,7 @@ def _valid_framework(checked: Asked) -> _Answer:
 
 def _invalid(file: Path, error: InvalidInputError, say: Words) -> _Answer:
     return _Answer(
-        lambda: draw.errors(error, say),
+        lambda: draw.whole_lines(error_lines(error, say)),
         lambda: {
             "valid": False,
             "path": str(file),
@@ -360,7 +405,12 @@ def template(
         ),
     ] = None,
     form: Annotated[
-        str, option("One row a person (wide) or a rating (long).", "--form", metavar="wide|long")
+        str,
+        option(
+            "wide (the default): a row for each person; long: a row for each rating.",
+            "--form",
+            metavar="wide|long",
+        ),
     ] = "wide",
     person: Annotated[
         list[str] | None,
@@ -375,14 +425,15 @@ def template(
     path = output or Path(say("template_name"))
     if path.exists():
         raise bad_option("exists", "--output", path=path)
-    write_template(
-        path,
-        form=cast("Form", form),
-        framework=asked.model,
-        scale=asked.steps,
-        language=say.language,
-        people=person or (),
-    )
+    with of_option("--form", "form"), of_option("--person", "people"):
+        write_template(
+            path,
+            form=cast("Form", form),
+            framework=asked.model,
+            scale=asked.steps,
+            language=say.language,
+            people=person or (),
+        )
     return _Answer(
         lambda: [say("written", path=path)],
         lambda: {"written": str(path)},
@@ -399,7 +450,7 @@ def show(
     entry: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]", help="An entry, by id or title; by default all.", show_default=False
+            metavar="ID", help="An entry, by id or title; by default all.", show_default=False
         ),
     ] = None,
 ) -> _Answer:
@@ -424,7 +475,7 @@ def search(
     asked: Asked,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS...", help="Words or parts of words.", show_default=False),
+        typer.Argument(metavar="WORDS", help="Words or parts of words.", show_default=False),
     ],
 ) -> _Answer:
     """Find entries by words in their titles and descriptions.
@@ -449,7 +500,7 @@ def roles(
     role: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]", help="A role, by id or title; by default all.", show_default=False
+            metavar="ID", help="A role, by id or title; by default all.", show_default=False
         ),
     ] = None,
     *,
@@ -506,7 +557,7 @@ def run(arguments: list[str] | None = None) -> int:
 
     .. versionadded:: 0.1.0
     """
-    never_fail_on_letters()
+    never_fail_to_write()
     code: object = 0
     try:
         app(arguments, prog_name="statskompetencer")

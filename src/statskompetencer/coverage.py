@@ -13,9 +13,10 @@ from ._binding import bound, check_binding, listing, one_each
 from ._checks import as_whole
 from ._columns import NOT_ASSESSED, Columns, is_level
 from ._display import html_table
-from ._text import counted, listed, nearest, shown
+from ._text import composed, counted, listed, nearest, shown
 from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
 from .framework import Area, Competency, Framework, Key, Subcategory
+from .matching import Complete  # noqa: TC001 - hints are to be readable at run time
 from .profiles import Profile
 from .provenance import check_language
 from .roles import check_whole
@@ -175,7 +176,7 @@ class KeyPerson:
         }
 
 
-@frozen
+@frozen(repr=False)
 class UnitContribution:
     """What one unit contributes to the whole.
 
@@ -198,6 +199,13 @@ class UnitContribution:
     holders: tuple[int, ...]
     unknown: tuple[int, ...]
     own: Coverage | None = None
+
+    def __repr__(self) -> str:
+        held = sum(1 for holders in self.holders if holders)
+        return (
+            f"<UnitContribution {self.unit or '–'}: {self.people} people, "
+            f"holders of {held} of {len(self.holders)} competencies>"
+        )
 
     def to_dict(self, language: str | None = None) -> dict[str, Any]:
         """Plain values for JSON, with the titles in a language."""
@@ -256,7 +264,7 @@ class Coverage:
         return sum(1 for entry in self.entries if entry.holders + entry.unknown >= entry.needed)
 
     @property
-    def complete(self) -> str:
+    def complete(self) -> Complete:
         """Whether all that is demanded is held: "yes", "possible" or "no"."""
         if self.covered == len(self.entries):
             return "yes"
@@ -363,9 +371,9 @@ class Coverage:
         if self.headcount is None:
             return f"blandt {people} i data" if danish else f"among the {people} in the data"
         return (
-            f"blandt {self.headcount} ansatte, hvoraf {people} er i data"
+            f"blandt {self.headcount} ansatte, hvoraf {self.people} er i data"
             if danish
-            else f"among {self.headcount} employees, of whom {people} in the data"
+            else f"among {self.headcount} employees, of whom {self.people} are in the data"
         )
 
     def explain(self, language: str | None = None) -> str:
@@ -485,6 +493,7 @@ class Coverage:
                 entry.competency.id,
                 entry.competency.title(chosen),
                 status_word(entry.status, chosen),
+                self.target.scale.word(entry.level, chosen),
                 entry.holders,
                 entry.needed,
                 entry.unknown,
@@ -492,8 +501,8 @@ class Coverage:
             for entry in self.entries
         ]
         columns = {
-            "da": ["id", "kompetence", "status", "har", "kræves", "ikke vurderet"],
-            "en": ["id", "competency", "status", "holders", "needed", "not assessed"],
+            "da": ["id", "kompetence", "status", "fra niveau", "har", "kræves", "ikke vurderet"],
+            "en": ["id", "competency", "status", "from level", "holders", "needed", "not assessed"],
         }
         title = "Dækning" if chosen == "da" else "Coverage"
         notes = [self._first_sentence(chosen), self.framework.titles_note(chosen)]
@@ -606,7 +615,8 @@ def _units(
             place="unit_targets",
             found=targets,
         )
-    for name, own in targets.items():
+    named = {composed(n) if isinstance(n, str) else n: own for n, own in targets.items()}
+    for name, own in named.items():
         if not isinstance(name, str) or name not in members:
             known = [unit for unit in members if unit is not None]
             raise UnknownNameError(
@@ -622,7 +632,7 @@ def _units(
             raise InvalidTypeError(f"{shown(own)} is not a Target", place=where, found=own)
         check_binding(own, target.framework, target.scale)
     return tuple(
-        _contribution(unit, tuple(members[unit]), target, targets.get(unit or ""))
+        _contribution(unit, tuple(members[unit]), target, named.get(unit or ""))
         for unit in sorted(members, key=lambda name: (name is None, name or ""))
     )
 

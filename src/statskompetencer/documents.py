@@ -94,8 +94,8 @@ def to_dict(framework: Framework) -> Document:
     optional = {
         "data_version": framework.data_version,
         "languages": list(framework.languages),
-        "titles": _texts_out(framework.titles, own),
-        "descriptions": _texts_out(framework.descriptions, own),
+        "titles": texts_out(framework.titles, own),
+        "descriptions": texts_out(framework.descriptions, own),
         "publisher": framework.publisher,
         "published_on": framework.published_on and framework.published_on.isoformat(),
         "terms": framework.terms,
@@ -195,7 +195,21 @@ def _source_out(source: Source) -> Document:
     return {**out, "note": source.note}
 
 
-def _texts_out(texts: Sequence[Text], usual: Source) -> Document:
+def texts_in(value: object, place: str) -> tuple[Text, ...]:
+    """Titles or descriptions from plain values.
+
+    Raises:
+        InvalidInputError: Holds every error in them.
+    """
+    parser = _Parser()
+    found = parser.texts(value, place)
+    if parser.errors:
+        raise InvalidInputError.of(parser.errors, place)
+    return found
+
+
+def texts_out(texts: Sequence[Text], usual: Source) -> Document:
+    """Titles or descriptions as plain values; a source is written where it is not the usual."""
     return {
         text.language: text.text
         if text.source == usual
@@ -210,8 +224,8 @@ def _scale_out(scale: Scale) -> Document:
         "holds_from": scale.holds_from,
         "levels": [
             {
-                "titles": _texts_out(level.titles, scale.source),
-                "descriptions": _texts_out(level.descriptions, scale.source),
+                "titles": texts_out(level.titles, scale.source),
+                "descriptions": texts_out(level.descriptions, scale.source),
             }
             for level in scale
         ],
@@ -220,9 +234,9 @@ def _scale_out(scale: Scale) -> Document:
 
 
 def _entry_out(entry: Entry, usual: Source) -> Document:
-    out: Document = {"id": entry.id, "titles": _texts_out(entry.titles, usual)}
+    out: Document = {"id": entry.id, "titles": texts_out(entry.titles, usual)}
     if entry.descriptions:
-        out["descriptions"] = _texts_out(entry.descriptions, usual)
+        out["descriptions"] = texts_out(entry.descriptions, usual)
     if not isinstance(entry, Competency):
         is_deep = isinstance(entry.children[0], Subcategory)
         below = "subcategories" if is_deep else "competencies"

@@ -123,6 +123,18 @@ class Competency(Titled):
     def __repr__(self) -> str:
         return f"<Competency {self.id} “{self.name}”>"
 
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook: title, its status, description.
+
+        Raises:
+            UnknownLanguageError: It is not there in this language.
+        """
+        chosen = check_language(language, self.languages, self.id)
+        return _entries_html(f"{self.id} {self.title(chosen)}", [self], chosen)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
 
 class _Branch(Titled):
     """What areas and subcategories can do: hold competencies, in the order of the source."""
@@ -160,20 +172,7 @@ class _Branch(Titled):
             UnknownLanguageError: It is not there in this language.
         """
         chosen = check_language(language, self.languages, self.id)
-        rows = [
-            (
-                c.id,
-                c.title(chosen),
-                title_status(c.title_text(chosen).source.status, chosen),
-                c.description(chosen),
-            )
-            for c in self.competencies
-        ]
-        columns = {
-            "da": ["id", "kompetence", "titlen er", "beskrivelse"],
-            "en": ["id", "competency", "the title is", "description"],
-        }
-        return html_table(f"{self.id} {self.title(chosen)}", columns, rows, language=chosen)
+        return _entries_html(f"{self.id} {self.title(chosen)}", self.competencies, chosen)
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -378,8 +377,11 @@ class Framework(Titled):
         fitting = [entry for entry in spelt if isinstance(entry, kinds)]
         if len(fitting) == 1:
             return fitting[0]
-        kind = "competency" if kinds == (Competency,) else "entry"
-        danish = "kompetence" if kinds == (Competency,) else "post"
+        only = kinds == (Competency,)
+        kind = "competency" if only else "area, subcategory or competency"
+        danish = (
+            "ingen kompetence" if only else "intet område, ingen underkategori eller kompetence"
+        )
         if fitting:
             ids = [entry.id for entry in fitting]
             raise UnknownNameError(
@@ -390,7 +392,7 @@ class Framework(Titled):
             )
         raise UnknownNameError(
             f"no {kind} “{name}” in {self.id} {self.version}",
-            danish=f"der er ingen {danish} “{name}” i {self.id} {self.version}",
+            danish=f"der er {danish} “{name}” i {self.id} {self.version}",
             found=name,
             nearest=self._nearest(name, kinds),
         )
@@ -615,12 +617,17 @@ class Framework(Titled):
                 place="version",
                 found=version,
             )
+        # What differs from the publisher's is not the publisher's.
+        source = Source(note=f"Adapted from {self.id} {self.version}.")
         return evolve(
             self,
             areas=cast("Iterable[Area]", areas),
             version=version,
             id=self.id if new_id is None else new_id,
+            titles=[evolve(text, source=source) for text in self.titles],
             data_version="",
+            publisher="",
+            published_on=None,
         )
 
     # --- how it shows ---
@@ -704,6 +711,23 @@ def tree_problems(
 def _with_children(branch: Area | Subcategory, children: Iterable[Entry]) -> Area | Subcategory:
     """The branch with other children; that they are of a fitting kind is checked there."""
     return evolve(branch, children=cast("Iterable[Competency]", children))
+
+
+def _entries_html(title: str, competencies: Iterable[Competency], language: str) -> str:
+    rows = [
+        (
+            c.id,
+            c.title(language),
+            title_status(c.title_text(language).source.status, language),
+            c.description(language),
+        )
+        for c in competencies
+    ]
+    columns = {
+        "da": ["id", "kompetence", "titlen er", "beskrivelse"],
+        "en": ["id", "competency", "the title is", "description"],
+    }
+    return html_table(title, columns, rows, language=language)
 
 
 class _Index:

@@ -13,6 +13,7 @@ from ._display import html_table
 from ._text import counted, listed
 from .exceptions import InvalidValueError
 from .framework import Competency, Framework
+from .matching import Complete  # noqa: TC001 - hints are to be readable at run time
 from .profiles import Profile
 from .provenance import check_language
 from .roles import Role, combine, find_role, role_title
@@ -285,7 +286,7 @@ class GroupGaps(Sequence[GroupGap]):
         return tuple(gap for gap in self if gap.short or gap.unknown)
 
     @property
-    def complete(self) -> str:
+    def complete(self) -> Complete:
         """Whether everybody meets what is asked: "yes", "possible" or "no"."""
         if any(gap.short for gap in self):
             return "no"
@@ -371,7 +372,9 @@ class GroupGaps(Sequence[GroupGap]):
                 gap.short,
                 gap.unknown,
                 gap.met,
-                gap.steps_short,
+                gap.steps_short
+                if gap.steps_short == gap.steps_short_upper
+                else f"{gap.steps_short}–{gap.steps_short_upper}",
             )
             for gap in self
         ]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from attrs import frozen
 
@@ -22,6 +22,10 @@ from .roles import Requirement, Role, check_whole, role_title
 
 if TYPE_CHECKING:
     from .framework import Framework
+
+
+Complete: TypeAlias = Literal["yes", "possible", "no"]
+"""Whether all that is asked for is there; possible where something was not assessed."""
 
 
 class Qualified(StrEnum):
@@ -250,6 +254,16 @@ class Match:
         return self.to_html()
 
 
+_STEPS = {
+    "da": "Trin: de niveauer, der kræves, ganget med kravenes vægt.",
+    "en": "Steps: the levels asked for, times the weight of the requirement.",
+}
+
+
+def _bounds(lower: int, upper: int) -> str:
+    return f"{lower}" if lower == upper else f"{lower}–{upper}"
+
+
 def _share(lower: float, upper: float, language: str) -> str:
     texts = dict.fromkeys(f"{share:.2f}" for share in (lower, upper))
     joined = " til ".join(texts) if language == "da" else " to ".join(texts)
@@ -295,6 +309,7 @@ class Ranking(Sequence[Match]):
         role: What is asked for.
         profiles: The people in their order.
         places: Their places, from 1; equal matches share one (1, 1, 3).
+        ranked: How many people were ranked: more than are here after `top` or a slice.
 
     .. versionadded:: 0.1.0
     """
@@ -302,6 +317,7 @@ class Ranking(Sequence[Match]):
     role: Role
     profiles: tuple[Profile, ...]
     places: tuple[int, ...]
+    ranked: int
 
     @overload
     def __getitem__(self, index: int) -> Match: ...
@@ -309,7 +325,7 @@ class Ranking(Sequence[Match]):
     def __getitem__(self, index: slice) -> Ranking: ...
     def __getitem__(self, index: int | slice) -> Match | Ranking:
         if isinstance(index, slice):
-            return Ranking(self.role, self.profiles[index], self.places[index])
+            return Ranking(self.role, self.profiles[index], self.places[index], self.ranked)
         return Match(self.profiles[index], self.role, self.places[index])
 
     def __iter__(self) -> Iterator[Match]:
@@ -331,7 +347,7 @@ class Ranking(Sequence[Match]):
 
     @cached_property
     def counts(self) -> dict[Qualified, int]:
-        """How many people are qualified, possibly qualified and not."""
+        """How many of the people here are qualified, possibly qualified and not."""
         verdicts = _columns(self.profiles, self.role).verdicts(_asked(self.role))
         return {
             qualified: verdicts.count(verdict)
@@ -348,15 +364,17 @@ class Ranking(Sequence[Match]):
         chosen = check_language(language, framework.languages, str(framework))
         title = role_title(self.role, chosen)
         yes, possible, no = (self.counts[qualified] for qualified in _BY_NUMBER)
+        people = counted(self.ranked, chosen, da=("person", "personer"), en=("person", "people"))
+        part = len(self) < self.ranked
         if chosen == "da":
-            people = counted(len(self), "da", da=("person", "personer"), en=("", ""))
+            whom = f"Her er {len(self)} af {people}; af dem" if part else f"Af {people}"
             return (
-                f"Af {people} er {yes} kvalificeret til “{title}”, {possible} måske "
+                f"{whom} er {yes} kvalificeret til “{title}”, {possible} måske "
                 f"(noget er ikke vurderet) og {no} ikke."
             )
-        people = counted(len(self), "en", da=("", ""), en=("person", "people"))
+        whom = f"These are {len(self)} of {people}; of them" if part else f"Of {people}"
         return (
-            f"Of {people}, {yes} qualify for “{title}”, {possible} possibly "
+            f"{whom}, {yes} qualify for “{title}”, {possible} possibly "
             f"(something is not assessed) and {no} do not."
         )
 
@@ -365,6 +383,7 @@ class Ranking(Sequence[Match]):
         return {
             "role": self.role.id,
             "framework": list(self.role.framework.key),
+            "ranked": self.ranked,
             "counts": {qualified.value: n for qualified, n in self.counts.items()},
             "matches": [m.to_dict() for m in self],
         }
@@ -380,7 +399,8 @@ class Ranking(Sequence[Match]):
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{n} {qualified.value}" for qualified, n in self.counts.items())
-        return f"<Ranking of {len(self)} people for {self.role.id or '–'}: {counts}>"
+        part = f"{len(self)} of " if len(self) < self.ranked else ""
+        return f"<Ranking of {part}{self.ranked} people for {self.role.id or '–'}: {counts}>"
 
     def to_html(self, language: str | None = None) -> str:
         """A table of the people for a notebook; they are named, since a ranking is of people.
@@ -395,7 +415,7 @@ class Ranking(Sequence[Match]):
                 row["person"],
                 qualified_word(Qualified(row["qualified"]), chosen),
                 _share(row["score"], row["score_upper"], chosen),
-                f"{row['steps_met']} / {row['steps_asked']}",
+                f"{_bounds(row['steps_met'], row['steps_met_upper'])} / {row['steps_asked']}",
                 row["short"],
                 row["unknown"],
             )
@@ -405,7 +425,8 @@ class Ranking(Sequence[Match]):
             "da": ["plads", "person", "kvalificeret", "andel", "trin", "mangler", "ikke vurderet"],
             "en": ["place", "person", "qualified", "share", "steps", "short", "not assessed"],
         }
-        title, notes = role_title(self.role, chosen), [self.explain(chosen)]
+        title = role_title(self.role, chosen)
+        notes = [self.explain(chosen), _STEPS["da" if chosen == "da" else "en"]]
         return html_table(title, columns, rows, notes=notes, language=chosen, of=len(self))
 
     def _repr_html_(self) -> str:
@@ -454,7 +475,7 @@ def rank(profiles: Iterable[Profile], role: Role) -> Ranking:
             group.sort(key=by_id)
             ranked += group
             places += [place] * len(group)
-    return Ranking(role, tuple(ranked), tuple(places))
+    return Ranking(role, tuple(ranked), tuple(places), len(ranked))
 
 
 def _columns(people: Iterable[Profile], role: Role) -> Columns:

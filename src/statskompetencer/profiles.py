@@ -13,7 +13,7 @@ from ._binding import bound, check_named, default_binding, framework_key, listin
 from ._checks import as_day
 from ._columns import NOT_ASSESSED, NOT_RELEVANT, is_level
 from ._display import html_table
-from ._text import nearest, shown
+from ._text import composed, nearest, shown
 from .exceptions import (
     BindingError,
     DuplicateRatingError,
@@ -395,7 +395,10 @@ def _as_code(rating: RatingLike, scale: Scale) -> int:
 
 
 def check_person(value: object) -> str:
-    """A person's id: some text without control characters or space around it."""
+    """A person's id: some text without control characters or space around it.
+
+    Composed (NFC) and with single spaces, so that what looks the same is the same.
+    """
     if not isinstance(value, str):
         raise InvalidTypeError(
             f"{shown(value)} is not a text",
@@ -410,7 +413,7 @@ def check_person(value: object) -> str:
             place="id",
             found=value,
         )
-    return value
+    return composed(value)
 
 
 def _check_unit(value: str | None) -> str | None:
@@ -432,13 +435,12 @@ def check_posts(value: Iterable[str]) -> tuple[str, ...]:
             place="roles",
             found=value,
         )
-    posts = tuple(value)
+    try:
+        posts = tuple(dict.fromkeys(map(check_person, value)))
+    except StatskompetencerError as error:
+        error.place = "roles"
+        raise
     for post in posts:
-        try:
-            check_person(post)
-        except StatskompetencerError as error:
-            error.place = "roles"
-            raise
         if any(mark in post for mark in SEPARATORS):
             raise InvalidValueError(
                 f"“{post}” has one of {' '.join(SEPARATORS)}, which part the ids of posts",
@@ -446,7 +448,7 @@ def check_posts(value: Iterable[str]) -> tuple[str, ...]:
                 place="roles",
                 found=post,
             )
-    return tuple(dict.fromkeys(posts))
+    return posts
 
 
 def _as_rater(value: Rater | str) -> Rater:
@@ -476,8 +478,9 @@ def resolve(profiles: Iterable[Profile], rule: Rule | None = None) -> tuple[Prof
 
     Returns:
         One profile a person, in the order in which the people first appear. It carries
-        all their posts, the latest day, the rater if there is only one, and the unit
-        (under ``"latest"`` that of the latest day).
+        all their posts, the day and the rater where all ratings have the same, and the
+        unit (under ``"latest"`` that of the latest day). What was put together no longer
+        knows which rating is of which day or rater: use a rule once, on all ratings.
 
     Raises:
         InvalidInputError: Holds every `DuplicateRatingError`: which person, which
@@ -571,13 +574,14 @@ def _one(group: list[Profile], rule: Rule | None, errors: list[StatskompetencerE
                 )
             )
     raters = {profile.rater for profile in group}
+    days = {profile.assessed_on for profile in group}
     return evolve(
         first,
         ratings=Ratings(first.framework, bytes(codes)),
         unit=unit,
         roles=tuple(post for profile in group for post in profile.roles),
         rater=raters.pop() if len(raters) == 1 else None,
-        assessed_on=max((p.assessed_on for p in group if p.assessed_on), default=None),
+        assessed_on=days.pop() if len(days) == 1 else None,
     )
 
 

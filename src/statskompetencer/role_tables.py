@@ -116,7 +116,7 @@ def write_roles(
 
     Args:
         roles: Roles for one framework and scale, each id once.
-        path: The file; Excel for the suffix .xlsx, otherwise CSV.
+        path: The file; Excel for the suffix .xlsx; CSV for .csv, .txt, .tsv.
         language: A language of the framework, for the titles of competencies; headers are
             Danish for ``"da"`` and English for every other. Danish by default.
         delimiter: What parts the cells of CSV: semicolon, comma or tab.
@@ -227,7 +227,7 @@ def write_target(
 
     Args:
         target: What to write.
-        path: The file; Excel for the suffix .xlsx, otherwise CSV.
+        path: The file; Excel for the suffix .xlsx; CSV for .csv, .txt, .tsv.
         language: A language of the framework, for the titles of competencies; headers are
             Danish for ``"da"`` and English for every other. Danish by default.
         delimiter: What parts the cells of CSV: semicolon, comma or tab.

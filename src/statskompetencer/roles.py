@@ -23,7 +23,7 @@ from ._text import fold, nearest, shown
 from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
 from .framework import Framework, Key, check_id
 from .levels import TOP_LEVEL, LevelLike, Scale
-from .provenance import Text, Texts, Titled, as_texts, check_language
+from .provenance import OWN, Text, Texts, Titled, as_texts, check_language
 
 MOST_WEIGHT = 100
 """The highest weight: enough to tell requirements apart, and every sum stays exact."""
@@ -172,12 +172,14 @@ class Role(Titled):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
+        from .documents import texts_out  # noqa: PLC0415 - loaded when something is written
+
         return {
             "id": self.id,
             "framework": list(self.framework.key),
             "scale": self.scale.id,
-            "titles": {text.language: text.text for text in self.titles},
-            "descriptions": {text.language: text.text for text in self.descriptions},
+            "titles": texts_out(self.titles, OWN),
+            "descriptions": texts_out(self.descriptions, OWN),
             "parts": list(self.parts),
             "requirements": [
                 {
@@ -203,10 +205,14 @@ class Role(Titled):
         Raises:
             BindingError: It was for another framework or scale.
         """
+        from .documents import texts_in  # noqa: PLC0415 - loaded when something is parsed
+
         framework, scale = default_binding(framework, scale)
         known = ("id", "titles", "descriptions", "parts", "requirements")
         rest = check_named(values, framework, scale, known, ("id",))
         asked = from_fields(Requirement, rest.pop("requirements", ()), "requirements")
+        for name in ("titles", "descriptions"):
+            rest[name] = texts_in(rest.get(name, {}), name)
         return cls(requirements=asked, framework=framework, scale=scale, **rest)
 
     def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:

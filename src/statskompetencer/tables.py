@@ -15,13 +15,16 @@ nothing is ever left out in silence.
   “not relevant” for *not relevant*; “n/a” could be either and is an error.
 - A cell that a spreadsheet would take for a formula is written with an apostrophe before
   it, and read back without.
-- An Excel cell that shows an error such as ``#N/A`` reads as blank.
+- A cell that shows an error such as ``#N/A`` is an error, as is a formula without a value
+  and a cell that is merged over several rows. In .xls, .xlsb and .ods they cannot be told.
+- A row whose id is “i alt”, “total”, “gennemsnit” and the like is an error: it is about
+  nobody. Such an id is written with an apostrophe before it, too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from attrs import field, frozen
@@ -37,7 +40,7 @@ from ._headers import RATING_FIELDS, Headers
 from ._rating_table import RatingTable
 from ._rows import Rows
 from ._sheet_output import write_sheet
-from ._text import counted, listed, nearest, shown
+from ._text import counted, fold, listed, nearest, shown
 from .exceptions import InvalidTypeError, InvalidValueError
 from .framework import Framework
 from .levels import Scale
@@ -76,6 +79,8 @@ class RatingsFile(Sequence[Profile]):
         delimiter: What parts the cells; None for a workbook.
         sheet: The sheet of a workbook; None for text.
 
+    `similar_people` and `similar_units` tell of spellings that may mean the same.
+
     .. versionadded:: 0.1.0
     """
 
@@ -105,6 +110,16 @@ class RatingsFile(Sequence[Profile]):
     def __len__(self) -> int:
         return len(self.profiles)
 
+    @property
+    def similar_people(self) -> tuple[tuple[str, ...], ...]:
+        """Ids that differ in no more than case and the like: one person spelt in two ways?"""
+        return _similar(profile.id for profile in self)
+
+    @property
+    def similar_units(self) -> tuple[tuple[str, ...], ...]:
+        """Units that differ in no more than case and the like, in the order of the file."""
+        return _similar(profile.unit or "" for profile in self)
+
     def explain(self, language: str | None = None) -> str:
         """What was read, in a few sentences, without naming anybody.
 
@@ -126,9 +141,10 @@ class RatingsFile(Sequence[Profile]):
             f"{self.dont_know} “{'ved ikke' if danish else 'don’t know'}”",
             f"{self.not_relevant} “{'ikke relevant' if danish else 'not relevant'}”",
         ]
+        begin = "Svarene fordeler sig på" if danish else "The answers are"
         said = [
             f"{self._name}: {rows} {'om' if danish else 'about'} {people} ({how}).",
-            f"{'Svarene er' if danish else 'The answers are'} {listed(answers, chosen)}.",
+            f"{begin} {listed(answers, chosen)}.",
         ]
         if self.missing:
             about = "Ingen række eller kolonne om" if danish else "No row or column is about"
@@ -139,7 +155,24 @@ class RatingsFile(Sequence[Profile]):
         if self.ignored:
             columns = listed([f"“{name}”" for name in self.ignored], chosen)
             said.append(f"{'Udeladt' if danish else 'Left out'}: {columns}.")
-        return " ".join(said)
+        return " ".join([*said, *self._spelt_twice(danish=danish)])
+
+    def _spelt_twice(self, *, danish: bool) -> Iterator[str]:
+        """What may be the same in two spellings; ids are counted and not named."""
+        people = sum(map(len, self.similar_people))
+        if people:
+            yield (
+                f"{people} id’er ligner hinanden så meget, at de kan være samme person."
+                if danish
+                else f"{people} ids are so alike that they may be the same person."
+            )
+        for units in self.similar_units:
+            named = listed([f"“{unit}”" for unit in units], "da" if danish else "en")
+            yield (
+                f"Enheden er stavet på flere måder: {named}."
+                if danish
+                else f"The unit is spelt in several ways: {named}."
+            )
 
     @property
     def _name(self) -> str:
@@ -173,6 +206,12 @@ class RatingsFile(Sequence[Profile]):
             "not_relevant": self.not_relevant,
             "missing": list(self.missing),
             "ignored": list(self.ignored),
+            "similar_people": (
+                [list(ids) for ids in self.similar_people]
+                if people
+                else sum(map(len, self.similar_people))
+            ),
+            "similar_units": [list(units) for units in self.similar_units],
         }
 
     def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
@@ -216,10 +255,18 @@ class RatingsFile(Sequence[Profile]):
         return self.to_html()
 
 
+def _similar(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The names that differ in no more than case, Unicode form and the like."""
+    spellings: dict[str, dict[str, None]] = {}
+    for name in filter(None, names):
+        spellings.setdefault(fold(name), {})[name] = None
+    return tuple(tuple(same) for same in spellings.values() if len(same) > 1)
+
+
 _MOST_NAMED = 5
 """So many missing competencies are named in a sentence; all are in `RatingsFile.missing`."""
 _FORM_WORDS = {
-    "wide": ("en række pr. person", "one row a person"),
+    "wide": ("en kolonne pr. kompetence", "one column a competency"),
     "long": ("en række pr. vurdering", "one row a rating"),
 }
 _DELIMITER_WORDS = {
@@ -245,7 +292,7 @@ def read_ratings(  # noqa: PLR0913 - one argument for each thing a file does not
 ) -> RatingsFile:
     r"""Read ratings from CSV or a workbook (extra ``[excel]``), as other programs export them.
 
-    Encoding (UTF-8, UTF-16, Windows-1252), what parts the cells (semicolon, comma, tab), and
+    Encoding (UTF-8, UTF-16, Windows-1252), what parts the cells (semicolon, comma, tab, bar), and
     the form (one row a person and one column a competency, or one row a rating) are found
     out. Headers are Danish or English. Competencies are named by id, title, or both; levels
     by number, name, or both.
@@ -363,7 +410,7 @@ def write_ratings(  # noqa: PLR0913 - one argument for each thing about the file
 
     Args:
         profiles: Profiles of one framework and scale.
-        path: The file; Excel for the suffix .xlsx, otherwise CSV.
+        path: The file; Excel for the suffix .xlsx; CSV for .csv, .txt, .tsv.
         form: ``"long"`` (one row a rating) or ``"wide"`` (one row a person).
         language: A language of the framework; headers are Danish for ``"da"`` and English
             for every other. Danish by default.

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from itertools import count, cycle, pairwise, repeat
+from itertools import chain, cycle, filterfalse, pairwise, repeat
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from ._columns import NOT_ASSESSED, NOT_RELEVANT
@@ -30,7 +30,7 @@ from ._extras import optional
 from .catalog import load
 from .framework import Area, Competency, Framework, Subcategory
 from .levels import TOP_LEVEL, Level, Scale
-from .profiles import SEPARATORS, Profile, Rater, Ratings
+from .profiles import SEPARATORS, Profile, Rater, Ratings, check_person
 from .provenance import Source, Status, Text
 from .roles import MOST_WEIGHT, Requirement, Role
 from .targets import Demand, Target
@@ -75,12 +75,13 @@ def ids() -> SearchStrategy[str]:
 
 @cache
 def person_ids() -> SearchStrategy[str]:
-    """Ids of people, and names of units: printable, with spaces only inside.
+    """Ids of people, and names of units: printable, composed (NFC), single spaces inside.
 
     .. versionadded:: 0.1.0
     """
     characters = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
-    return st.text(characters, min_size=1, max_size=8).map(str.strip).filter(bool)
+    texts = st.text(characters, min_size=1, max_size=8)
+    return texts.map(str.strip).filter(bool).map(check_person)
 
 
 def titles(languages: Sequence[str] = ("da", "en")) -> SearchStrategy[tuple[Text, ...]]:
@@ -173,14 +174,18 @@ def frameworks(  # noqa: PLR0913 - one argument for each thing that a test may w
             else group
         )
         areas.append(Area(next(names), next(words), children))
+    called = draw(titles(codes))
     return Framework(
         next(names),
         draw(ids()),
-        draw(titles(codes)),
+        called,
         tuple(areas),
         scale=_drawn_or(draw, scale, st.none() | scales(languages=codes)),
         descriptions=draw(st.just(()) | titles(codes)),
+        data_version=draw(st.sampled_from(["", "1.2"])),
         publisher=draw(st.sampled_from(["", "Styrelsen"])),
+        terms=draw(st.sampled_from(["", "Fri brug."])),
+        source=draw(st.sampled_from([Source(), called[0].source])),
         published_on=draw(_days()),
     )
 
@@ -211,7 +216,9 @@ def profiles(  # noqa: PLR0913 - as above
     .. versionadded:: 0.1.0
     """
     framework, scale = _binding(draw, framework, scale)
-    codes = [*range(scale.max + 1), *(() if complete else (NOT_ASSESSED, NOT_RELEVANT))]
+    codes = [*range(scale.max + 1)]
+    if not complete:  # about every third is not assessed, however many levels there are
+        codes += [NOT_ASSESSED, NOT_RELEVANT, NOT_ASSESSED] * (1 + len(codes) // 4)
     table = bytes(codes[number % len(codes)] for number in range(256))
     rated = draw(st.binary(min_size=len(framework), max_size=len(framework))).translate(table)
     if roles is None:
@@ -339,20 +346,15 @@ def targets(  # noqa: PLR0913 - as above
 
 def _different(some: Sequence[str]) -> Iterator[str]:
     """These texts, and then without end more that are like them, no two the same."""
-    used = set(some)
-    yield from some
-    for number in count():
-        new = f"{some[number % len(some)]}{number}"
-        if new not in used:
-            used.add(new)
-            yield new
+    numbered = map("{0[0]}.{0[1]}".format, enumerate(cycle(some)))  # a number begins but one
+    return chain(some, filterfalse(set(some).__contains__, numbered))
 
 
 @cache
 def _role_ids() -> SearchStrategy[str]:
     """Ids of roles that a person may hold as posts."""
     characters = st.characters(exclude_categories=("C", "Z"), exclude_characters=SEPARATORS)
-    return st.text(characters, min_size=1, max_size=8)
+    return st.text(characters, min_size=1, max_size=8).map(check_person)
 
 
 def _some(framework: Framework, least: int, most: int | None) -> SearchStrategy[list[str]]:

@@ -71,7 +71,8 @@ def test_roles(role: Role) -> None:
     again = Role.from_dict(through_json(role.to_dict()), framework=role.framework, scale=role.scale)
     for other in (*copies(role), again):
         check(role, other)
-        assert other.to_dict() == role.to_dict()  # also what equality leaves out
+        assert (other.id, other.parts) == (role.id, role.parts)  # what equality leaves out
+        assert (other.titles, other.descriptions) == (role.titles, role.descriptions)
 
 
 @given(frameworks().flatmap(targets))

@@ -42,6 +42,7 @@ def people(draw: st.DrawFn, framework=None) -> list[Profile]:
 def dangerous(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Texts, some of which a spreadsheet would run or take for a number or a day."""
     special = ["=1+1", "+45", "-1", "@x", "'", "'=x", "007", "1e5", "1.0", "2026-09-15", "–", "?"]
+    special += ["ialt", "total:", "'Total", "#REF!", "#n/a", "None"]
     return texts | st.sampled_from(special)
 
 
