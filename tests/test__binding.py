@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 
 import attrs
 import pytest
@@ -16,6 +17,7 @@ from statskompetencer import (
     Requirement,
     Role,
     Scale,
+    Source,
     Target,
     load,
 )
@@ -106,3 +108,25 @@ def test_things_are_made_from_plain_dicts() -> None:
         Requirement("DS12", 1, 3),
     ]
     assert from_fields(Requirement, (), "r") == []
+
+
+@pytest.mark.parametrize("kind", [Profile, Role, Target])
+def test_a_scale_is_the_same_whatever_its_levels_are_called(kind: type) -> None:
+    """What counts is the id, how many levels there are, and from which one somebody holds."""
+    names = [{"da": name} for name in ("nul", "et", "to", "tre", "fire")]
+    worded = Scale(SCALE.id, names, holds_from=2, source=Source(note="translated"))
+    given = {Profile: {"id": "p"}, Role: {"id": "r"}, Target: {"demands": {"DS11": 1}}}[kind]
+    mine, theirs = kind(**given, scale=SCALE), kind(**given, scale=worded)
+    check_binding(mine, MODEL, worded)
+    assert mine == theirs
+    assert hash(mine) == hash(theirs)
+    assert kind.from_dict(json.loads(json.dumps(mine.to_dict())), scale=worded) == mine
+    for other in (
+        Scale("other", names, holds_from=2),
+        Scale(SCALE.id, names, holds_from=3),
+        Scale(SCALE.id, names[:4], holds_from=2),
+    ):
+        with pytest.raises(BindingError):
+            check_binding(mine, MODEL, other)
+        with pytest.raises(BindingError):
+            kind.from_dict(mine.to_dict(), scale=other)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from statskompetencer import InvalidTypeError, InvalidValueError
-from statskompetencer._checks import as_day, as_path, as_whole, check_encodable
+from statskompetencer._checks import as_day, as_path, as_whole, check_encodable, check_kind
 
 
 class Whole:
@@ -70,3 +70,12 @@ def test_half_a_character_is_refused() -> None:
     check_encodable("æ🙂")
     with pytest.raises(InvalidValueError, match=r"note: 'a.ud83d' has half a character"):
         check_encodable("a\ud83d", "note")
+
+
+def test_a_value_of_a_wrong_kind_is_named_with_the_kinds_that_are_right() -> None:
+    check_kind(3, [str, int])
+    with pytest.raises(InvalidTypeError) as caught:
+        check_kind("x", [int, float], "level")
+    assert str(caught.value) == "level: 'x' is not a int or float"
+    assert caught.value.explain("da") == "level: 'x' er ikke en int eller float"
+    assert caught.value.found == "x"

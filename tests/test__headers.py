@@ -189,8 +189,8 @@ def test_an_unknown_column_names_the_nearest_and_how_to_leave_it_out():
     assert errors[1].nearest[0] == "kontor"
     assert 'columns={"Kontour": None}' in errors[1].message
     assert 'columns={"Kontour": None}' in errors[1].danish
-    assert 'columns={"Kontour": "person"}' in errors[1].message
-    assert 'angiv det, fx columns={"Kontour": "person"}' in errors[1].danish
+    assert 'columns={"Kontour": "unit"}' in errors[1].message
+    assert 'angiv det, fx columns={"Kontour": "unit"}' in errors[1].danish
     assert errors[1].allowed[:3] == ("person (medarbejder)", "unit (enhed)", "posts (stillinger)")
     assert errors[2].nearest == ("Agere cybersikkert",)
 
@@ -383,3 +383,16 @@ def test_a_header_is_known_if_it_is_usual_a_competency_or_named_by_the_caller(ce
 
 def test_the_usual_headers_over_a_thing():
     assert ratings().usual("unit")[:2] == ("Enhed", "Unit")
+
+
+def test_what_is_proposed_for_an_unknown_column_is_not_there_yet() -> None:
+    _, errors = laid_out(ratings(), "Xyzzy", "PV11")
+    assert 'columns={"Xyzzy": "person"}' in errors[0].message
+    _, errors = laid_out(ratings(), "Medarbejder", "Xyzzy", "PV11")
+    assert 'columns={"Xyzzy": "unit"}' in errors[1].message
+    _, errors = laid_out(ratings(), "Medarbejder", "Enhed", "Kontour", "Agere cybersikert")
+    assert 'columns={"Kontour": "posts"}' in errors[2].message
+    assert 'columns={"Agere cybersikert": "[DS11]"}' in errors[3].message
+    everything = ["Medarbejder", "Enhed", "Stillinger", "Vurderet af", "Dato", "Niveau"]
+    _, errors = laid_out(ratings(), *everything, "Kompetence", "Xyzzy")
+    assert 'columns={"Xyzzy": "level"}' in errors[7].message

@@ -182,3 +182,13 @@ def test_where_nothing_can_be_written_the_reason_is_given(tmp_path):
 def test_a_name_that_no_file_can_have_is_an_error_with_the_reason():
     with pytest.raises(UnreadableFileError, match="null"):
         write_sheet(Path("a\0b.csv"), HEADER, ROWS)
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_whatever_might_part_cells_is_quoted(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "f.csv"
+    cells = ["a,b", "a;b", "a\tb", "a|b", 'a"b', "a\nb", "ab", None, 7]
+    write_sheet(path, [*"ABCDEFGHI"], [cells], delimiter=delimiter, encoding="utf-8")
+    _, row = path.read_bytes().decode().split("\r\n", 1)
+    quoted = ['"a,b"', '"a;b"', '"a\tb"', '"a|b"', '"a""b"', '"a\nb"', "ab", "", "7"]
+    assert row == delimiter.join(quoted) + "\r\n"

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from statskompetencer import InvalidValueError, UnknownNameError, UnreadableFileError, _sheets
+from statskompetencer import (
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownNameError,
+    UnreadableFileError,
+    _sheets,
+)
 from statskompetencer._sheets import is_excel, open_sheet
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
@@ -366,3 +372,11 @@ def test_a_sheet_of_libreoffice_is_read(tmp_path):
         file.writestr("content.xml", content)
         file.writestr("META-INF/manifest.xml", "<manifest/>")
     assert read(path) == [["id", "Råd"]]
+
+
+@pytest.mark.parametrize("name", ["f.csv", "f.xlsx"])
+@pytest.mark.parametrize("sheet", [0, 1.5, ["a"], b"a"])
+def test_a_sheet_is_named_by_a_text(tmp_path: Path, name: str, sheet: object) -> None:
+    with pytest.raises(InvalidTypeError, match=r"^sheet: .* is not the name of a sheet") as caught:
+        open_sheet(tmp_path / name, sheet, bool)
+    assert "er ikke navnet på et ark" in caught.value.explain("da")

@@ -28,7 +28,8 @@ import pytest
 from typer.testing import CliRunner
 
 import statskompetencer as s
-from statskompetencer import _cli_errors, _cli_options, _cli_output, _cli_words, cli
+from statskompetencer import cli
+from statskompetencer.cli import errors, options, output, words
 
 SOURCE = Path(__file__).parents[1] / "examples"
 GOLDEN = Path(__file__).parent / "golden"
@@ -475,9 +476,9 @@ def test_a_remedy_is_an_option_and_not_python(run: Run, write_csv: WriteCsv) -> 
     assert '--ignore "Alder"' in run("analyse", path).err
     assert "columns={" not in run("analyse", path).err
     assert run("analyse", path, "--ignore", "Alder").code == 0
-    typed = _cli_words.as_options('say columns={"A b": "[PV11]"} or columns={"A b": None}')
+    typed = words.as_options('say columns={"A b": "[PV11]"} or columns={"A b": None}')
     assert typed == 'say --column "A b=[PV11]" or --ignore "A b"'
-    assert _cli_words.as_options('fx sheet="Ark 1"') == 'fx --sheet "Ark 1"'
+    assert words.as_options('fx sheet="Ark 1"') == 'fx --sheet "Ark 1"'
 
 
 @pytest.mark.parametrize(
@@ -534,6 +535,7 @@ def test_a_remedy_is_an_option_and_not_python(run: Run, write_csv: WriteCsv) -> 
         ("template --form lang", "Mente du “long”"),
         ("template --person a --person a", "--person: “a” er der to gange"),
         ("template --output t.pdf", "Tilladt: .csv, .txt, .tsv, .xlsx."),
+        ("template --output t.pdf", "--output: .pdf er ikke"),
         ("template --output agency.csv", "--output: agency.csv findes allerede"),
         ("template --output agency.csv --language en", "--output: agency.csv exists"),
     ],
@@ -578,7 +580,7 @@ def test_the_bundled_framework_can_be_checked_where_it_is_broken(
     def load(which: str | None = None) -> s.Framework:
         return s.load(which or path)
 
-    monkeypatch.setattr(_cli_options, "load", load)
+    monkeypatch.setattr(options, "load", load)
     assert run("show").code == 2, "it is the model that everything else uses"
     done = run("check", path)
     assert (done.code, done.err) == (1, "")
@@ -612,7 +614,7 @@ def test_equal_errors_without_a_place_are_counted_too() -> None:
     alike = [s.StatskompetencerError("it is wrong", danish="det er galt") for _ in range(2)]
     found = s.InvalidInputError.of(alike, "r.csv")
     danish, english = (
-        _cli_errors.error_lines(found, _cli_words.Words(language)) for language in ("da", "en")
+        errors.error_lines(found, words.Words(language)) for language in ("da", "en")
     )
     assert danish == ["r.csv: 2 fejl", "  2 gange: det er galt"]
     assert english == ["r.csv: 2 errors", "  2 times: it is wrong"]
@@ -620,15 +622,15 @@ def test_equal_errors_without_a_place_are_counted_too() -> None:
 
 def test_the_place_of_an_error_is_in_the_language_of_its_text() -> None:
     error = s.StatskompetencerError("it is wrong", place="row 2", place_danish="række 2")
-    assert _cli_errors.error_values(error, "da")["place"] == "row 2"
+    assert errors.error_values(error, "da")["place"] == "row 2"
     error.danish = "det er galt"
-    assert _cli_errors.error_values(error, "da")["place"] == "række 2"
-    assert _cli_errors.error_values(error, "en")["place"] == "row 2"
+    assert errors.error_values(error, "da")["place"] == "række 2"
+    assert errors.error_values(error, "en")["place"] == "row 2"
 
 
 def test_an_error_of_another_place_is_not_said_to_be_of_the_option() -> None:
     for place, says in (("form", "--form: x"), ("people", "people: x")):
-        with pytest.raises(s.InvalidValueError) as caught, _cli_options.of_option("--form", "form"):
+        with pytest.raises(s.InvalidValueError) as caught, options.of_option("--form", "form"):
             raise s.InvalidValueError("x", place=place)
         assert str(caught.value) == says
 
@@ -636,6 +638,15 @@ def test_an_error_of_another_place_is_not_said_to_be_of_the_option() -> None:
 def test_a_bad_framework_is_explained_in_the_language_asked_for(run: Run) -> None:
     done = run("show", "--framework", "nowhere.json", "--language", "en")
     assert done.err.startswith("nowhere.json cannot be read")
+
+
+@pytest.mark.parametrize("command", ["coverage agency.csv", "show", "check agency.csv", "print"])
+def test_a_bad_framework_is_not_said_to_be_of_the_option_for_the_language(
+    run: Run, command: str
+) -> None:
+    assert run(*command.split(), "--framework", "nowhere.json").err.startswith("nowhere.json kan")
+    named = run(*command.split(), "--framework", "nothing-such").err
+    assert named.startswith("ingen model “nothing-such” følger med")
 
 
 def test_what_a_terminal_would_act_upon_is_not_printed(run: Run) -> None:
@@ -680,8 +691,13 @@ def test_units_are_shown_with_what_only_they_hold(run: Run) -> None:
     text = run("coverage", "agency.csv", "--by-unit").out
     assert re.search(r"^ +2 +Digitalisering og It +\d+ +\d+ af 32 +SS21, DS13$", text, re.MULTILINE)
     assert "Hvad enhederne bidrager med" not in run("coverage", "agency.csv").out
-    units = {one["unit"]: one for one in run("coverage", "agency.csv", "--json").json["units"]}
+    units = {
+        one["unit"]: one
+        for one in run("coverage", "agency.csv", "--json", "--by-unit").json["units"]
+    }
     assert sum(one["people"] for one in units.values()) == 60
+    assert "units" not in run("coverage", "agency.csv", "--json").json
+    assert "units" not in run("analyse", "agency.csv", "--json").json["coverage"]
 
 
 def test_many_units_are_parted_over_tables(run: Run, write_csv: WriteCsv) -> None:
@@ -935,6 +951,18 @@ def test_a_role_shows_what_it_asks(run: Run) -> None:
     assert len(run("roles", "--json").json["roles"]) == 8
 
 
+def test_check_says_how_many_titles_are_official_where_it_prints_titles(
+    run: Run, write_csv: WriteCsv
+) -> None:
+    official = "titler er officielle"
+    some = run("check", write_csv("Medarbejder;DS11", "a;2"))
+    assert "Ingen række eller kolonne om 31 af 32" in some.out
+    assert official in some.out
+    every = run("check", "agency.csv")
+    assert "Ingen række eller kolonne om" not in every.out
+    assert official not in every.out
+
+
 def test_check_counts_what_is_in_a_framework(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "model.json"
     path.write_text(run("show", "--json").out, "utf-8")
@@ -1179,7 +1207,7 @@ def test_progress_shows_on_a_terminal_only(run: Run, monkeypatch: pytest.MonkeyP
         reports.append(progress)
         return s.read_ratings(*arguments, progress=progress, **options)
 
-    monkeypatch.setattr(_cli_options, "read_ratings", read)
+    monkeypatch.setattr(options, "read_ratings", read)
     quiet = run("check", "agency.csv")
     assert quiet.err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
@@ -1195,7 +1223,7 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(_cli_options, "read_ratings", interrupt)
+    monkeypatch.setattr(options, "read_ratings", interrupt)
     done = run("analyse", "agency.csv")
     assert (done.code, done.out) == (130, "")
     assert "Traceback" not in done.err
@@ -1204,7 +1232,7 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_stream_that_already_copes_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     careful = io.TextIOWrapper(io.BytesIO(), "ascii", errors="xmlcharrefreplace")
     monkeypatch.setattr(sys, "stdout", careful)
-    _cli_output.never_fail_to_write()
+    output.never_fail_to_write()
     assert careful.errors == "xmlcharrefreplace"
 
 
@@ -1240,17 +1268,17 @@ def test_a_closed_stdout_and_stderr_leave_the_exit_code(monkeypatch: pytest.Monk
 # --- the words ---
 
 
-@pytest.mark.parametrize("key", _cli_words._TEXTS)
+@pytest.mark.parametrize("key", words._TEXTS)
 def test_both_languages_fill_in_the_same_values(key: str) -> None:
     danish, english = (
         {name for _, name, _, _ in string.Formatter().parse(text) if name}
-        for text in _cli_words._TEXTS[key]
+        for text in words._TEXTS[key]
     )
     assert danish == english
 
 
 def test_numbers_are_put_into_words() -> None:
-    danish, english = _cli_words.Words("da"), _cli_words.Words("en")
+    danish, english = words.Words("da"), words.Words("en")
     assert (danish.bounds(3, 4, 5), english.bounds(3, 3, 5)) == ("3 til 4 af 5", "3 of 5")
     assert (danish.count("person", 1), english.count("person", 2)) == ("1 person", "2 people")
     assert danish.language_name("sv") == "sv"

@@ -237,7 +237,7 @@ BROKEN = {
     ),
     "an empty version": (
         changed("version", ""),
-        ["id: '' is not an id: it is empty or has white space or a control character"],
+        ["version: '' is not an id: it is empty or has white space or a control character"],
     ),
     "no languages": (changed("languages"), ["the field “languages” is missing"]),
     "no list of languages": (

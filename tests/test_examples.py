@@ -67,6 +67,11 @@ def test_no_block_is_left_out(page: Path) -> None:
     assert not RUN_BY_NOBODY & set(languages), "write python or sh"
 
 
+@pytest.mark.parametrize("name", sorted({*statskompetencer.__all__} - {"DATA_VERSION"}))
+def test_every_public_name_has_an_example(name: str) -> None:
+    assert re.search("^ *>>> ", inspect.getdoc(getattr(statskompetencer, name)), re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_docstrings(name: str) -> None:
     module = import_module(name)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import inspect
 import pickle
+from pathlib import Path
 
 import pytest
 
+import statskompetencer
 from statskompetencer import exceptions
 from statskompetencer.exceptions import (
     BindingError,
@@ -220,3 +223,20 @@ def test_except_star_splits_a_refusal_and_keeps_what_it_was_about() -> None:
     assert [type(group) for group in caught] == [InvalidInputError, InvalidInputError]
     assert caught[0].explain("da") == "file.csv: 2 fejl\n  intet “x”. Mente du “y”?"
     assert [type(error) for error in caught[1].errors] == [InvalidValueError]
+
+
+def errors_without_danish() -> list[str]:
+    own = {name for name, value in vars(exceptions).items() if inspect.isclass(value)}
+    return [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(Path(statskompetencer.__path__[0]).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in own
+        and "danish" not in {keyword.arg for keyword in node.keywords}
+    ]
+
+
+def test_every_error_that_is_raised_has_a_danish_text() -> None:
+    assert errors_without_danish() == []

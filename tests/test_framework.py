@@ -661,7 +661,7 @@ def test_a_notebook_shows_a_table_in_danish_or_english(thing: Framework | Area) 
 
 
 def test_a_notebook_shows_which_titles_of_a_branch_are_official() -> None:
-    rows = re.findall("<tr><td>(.*?)</td><td>.*?</td><td>(.*?)</td>", MODEL["PV1"].to_html("en"))
+    rows = re.findall(">(\\w+)</th><td>.*?</td><td>(.*?)</td>", MODEL["PV1"].to_html("en"))
     assert rows == [
         ("PV11", "translated by the project from an official title"),
         ("PV12", "translated by the project from an official title"),
@@ -684,5 +684,13 @@ def test_a_framework_without_danish_shows_in_its_first_language() -> None:
 def test_a_large_framework_is_cut_and_says_so() -> None:
     own = flat(Area("A", {"en": "x"}, [competency(f"A{n}") for n in range(63)]))
     shown = own.to_html()
-    assert shown.count("<tr><td>") == 60
-    assert "<p>3 more rows</p>" in shown
+    assert shown.count('<tr><th scope="row">') == 60
+    assert "<p>3 more rows.</p>" in shown
+
+
+def test_the_positions_cannot_be_changed_and_survive_a_copy() -> None:
+    positions = MODEL.positions
+    with pytest.raises(TypeError):
+        positions["DS11"] = 0
+    for same in (copy.deepcopy(MODEL), pickle.loads(pickle.dumps(MODEL))):  # noqa: S301 - made here
+        assert same.positions == positions

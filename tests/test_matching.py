@@ -176,8 +176,8 @@ def test_a_match_shows_its_counts() -> None:
 def test_a_notebook_shows_each_requirement_with_its_outcome() -> None:
     shown = match(person("<b>: x", A1=3, A3=3), ROLE)._repr_html_()
     assert "<caption>&lt;b&gt;: x: Clerk</caption>" in shown
-    assert "<td>A1</td><td>Write</td><td>3</td><td>3</td><td>met</td>" in shown
-    assert "<td>A2</td><td>Read</td><td>2</td><td></td><td>not assessed</td>" in shown
+    assert '<th scope="row">A1</th><td>Write</td><td>3</td><td>3</td><td>met</td>' in shown
+    assert '<th scope="row">A2</th><td>Read</td><td>2</td><td></td><td>not assessed</td>' in shown
     danish = match(Profile("bo", {"DS11": 1}), Role("r", {"DS11": 2})).to_html()
     assert '<th scope="col">udfald</th>' in danish
     assert "<td>mangler</td>" in danish
@@ -392,14 +392,42 @@ def test_plain_values_and_rows_of_a_ranking_name_people_and_places() -> None:
 def test_a_notebook_shows_the_first_and_counts_the_rest() -> None:
     shown = rank([person(f"<{n:02}>", A1=n % 5) for n in range(70)], ROLE)._repr_html_()
     assert shown.count("<tr><td>") == 60
-    assert "<p>10 more rows</p>" in shown
+    assert "<p>10 more rows.</p>" in shown
     assert "&lt;03&gt;" in shown
     assert "<03>" not in shown
     danish = rank([Profile("bo", {"DS11": 2})], Role("r", {"DS11": 2})).to_html()
-    assert "<td>1</td><td>bo</td><td>kvalificeret</td><td>1,00</td><td>2 / 2</td>" in danish
+    assert (
+        '<td>1</td><th scope="row">bo</th><td>kvalificeret</td><td>1,00</td><td>2 / 2</td>'
+        in danish
+    )
 
 
 def test_a_ranking_is_a_value() -> None:
     ranking = rank([person("b", A1=2), person("a", A1=3)], ROLE)
     assert pickle.loads(pickle.dumps(ranking)) == ranking  # noqa: S301 - made here
     assert rank([person("a", A1=3), person("b", A1=2)], ROLE) == ranking
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ({"A1": 4, "A3": 4}, "1.00"),
+        ({"A1": 4, "A3": 3}, "0.99"),  # 399 of 400
+        ({"A1": 0, "A3": 1}, "0.01"),  # 1 of 400
+        ({"A1": 0, "A3": 0}, "0.00"),
+    ],
+)
+def test_all_and_nothing_are_said_only_of_all_and_nothing(
+    levels: dict[str, int], said: str
+) -> None:
+    asked = Role("r", [Requirement("A1", 4, 99), Requirement("A3", 4, 1)], framework=ENGLISH)
+    who = person("p", **levels)
+    assert f"({said})." in match(who, asked).explain("en")
+    assert f"<td>{said}</td>" in rank([who], asked).to_html("en")
+
+
+def test_who_changes_the_counts_of_a_ranking_changes_no_ranking() -> None:
+    ranking = rank([person("p", A1=3)], ROLE)
+    before = dict(ranking.counts)
+    ranking.counts.clear()
+    assert ranking.counts == before

@@ -345,7 +345,7 @@ def test_plain_values_name_what_was_said() -> None:
     assert FULL.to_dict() == {
         "id": "bo",
         "framework": ["mine", "1"],
-        "scale": "statskompetencer-0-4",
+        "scale": ["statskompetencer-0-4", 4, 2],
         "unit": "Jura",
         "roles": ["x", "y"],
         "rater": "agreed",
@@ -370,8 +370,8 @@ def test_plain_values_of_another_framework_or_scale_are_refused() -> None:
     with pytest.raises(BindingError) as caught:
         Profile.from_dict(FULL.to_dict())
     assert str(caught.value) == (
-        "this is for framework ['mine', '1'] and scale 'statskompetencer-0-4', "
-        "not for ['digst-digitale-kompetencer', '2019'] and 'statskompetencer-0-4'"
+        "this is for framework ['mine', '1'] and scale ['statskompetencer-0-4', 4, 2], "
+        "not for ['digst-digitale-kompetencer', '2019'] and ['statskompetencer-0-4', 4, 2]"
     )
     assert "dette er til modellen" in caught.value.explain("da")
     with pytest.raises(BindingError):
@@ -379,6 +379,10 @@ def test_plain_values_of_another_framework_or_scale_are_refused() -> None:
     for framework in (None, 5, "mine", ["mine"], ["mine", 1]):
         with pytest.raises(BindingError):
             Profile.from_dict({**FULL.to_dict(), "framework": framework}, framework=ENGLISH)
+    id_ = Scale.default().id
+    for scale in (None, id_, [id_], [id_, 4, 3], [id_, 3, 2], [id_, 4, 2, 0]):
+        with pytest.raises(BindingError):
+            Profile.from_dict({**FULL.to_dict(), "scale": scale}, framework=ENGLISH)
 
 
 def test_plain_values_need_not_name_framework_and_scale() -> None:
@@ -428,7 +432,7 @@ def test_a_profile_shows_counts_and_no_ratings() -> None:
 def test_a_notebook_shows_every_competency_in_danish_or_english() -> None:
     bo = Profile("<b>bo</b>", {"PV11": 3, "PV12": Unrated.NOT_RELEVANT, "PV13": 0})
     danish, english = bo._repr_html_(), bo.to_html("en")
-    assert danish.count("<tr><td>") == 32
+    assert danish.count('<tr><th scope="row">') == 32
     for text in (
         "3 erfaren",
         "0 ingen",
@@ -614,3 +618,11 @@ def test_profiles_of_two_frameworks_or_scales_are_not_put_together() -> None:
 def test_profiles_come_as_a_list(profiles: object) -> None:
     with pytest.raises(InvalidTypeError, match=r"is not a (list of )?Profile"):
         resolve(profiles)
+
+
+def test_in_asks_whether_a_profile_speaks_of_a_competency() -> None:
+    bo = Profile("bo", {"PV11": 3})
+    assert "PV11" in bo
+    assert "PV12" in bo  # not assessed is said, too: bo["PV12"]
+    for other in ("PV", "no such", 5, None):
+        assert other not in bo

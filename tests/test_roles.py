@@ -225,7 +225,7 @@ def test_plain_values_say_all_that_is_asked() -> None:
     assert FULL.to_dict() == {
         "id": "leder",
         "framework": ["mine", "1"],
-        "scale": "statskompetencer-0-4",
+        "scale": ["statskompetencer-0-4", 4, 2],
         "titles": {"en": "Head"},
         "descriptions": {"en": "Leads."},
         "parts": ["x", "y"],
@@ -325,7 +325,9 @@ def test_a_notebook_shows_what_is_asked_in_danish_or_english() -> None:
     assert "<caption>Lawyer in law preparation</caption>" in english
     assert "3 erfaren" in danish
     assert "3 practitioner" in english
-    assert danish.count("<tr><td>") == english.count("<tr><td>") == len(role)
+    assert (
+        danish.count('<tr><th scope="row">') == english.count('<tr><th scope="row">') == len(role)
+    )
     assert f"<p>{role.description('en')}</p>" in english
     assert "13 of 48 English titles are official" in english
 
@@ -374,9 +376,9 @@ def test_one_role_put_together_with_itself_is_itself() -> None:
 
 
 def test_an_id_with_a_plus_in_it_stays_whole() -> None:
-    whole = combine(mine("C++", {"A1": 1}), mine("a|b", {"A2": 1}), mine("+", {"A2": 2}))
-    assert whole.parts == ("+", "C++", "a|b")
-    assert whole.id == "++C+++a|b"
+    whole = combine(mine("C++", {"A1": 1}), mine("a&b", {"A2": 1}), mine("+", {"A2": 2}))
+    assert whole.parts == ("+", "C++", "a&b")
+    assert whole.id == "++C+++a&b"
     assert combine(whole, mine("C++", {"A1": 1})).parts == whole.parts
 
 
@@ -473,3 +475,29 @@ def test_a_name_is_a_text(name: object) -> None:
 def test_roles_come_as_a_list(roles: object) -> None:
     with pytest.raises(InvalidTypeError, match="Role"):
         find_role("leder", roles)
+
+
+@pytest.mark.parametrize("mark", [",", ";", "|"])
+def test_a_role_has_an_id_that_may_stand_among_the_posts_of_a_person(mark: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"^id: “a.b” has one of , ; \|") as caught:
+        Role(f"a{mark}b", {"PV11": 1})
+    assert "adskiller id’er" in caught.value.danish
+    with pytest.raises(InvalidValueError, match=r"^parts: “a.b” has one of"):
+        Role("x", {"PV11": 1}, parts=[f"a{mark}b"])
+
+
+def test_in_asks_whether_a_role_asks_for_a_competency() -> None:
+    role = Role("r", {"PV11": 1})
+    assert "PV11" in role
+    assert role.framework["PV11"] in role
+    assert role.framework.competency("PV11").title("en") in role
+    assert role.requirements[0] in role
+    for other in ("PV12", "PV", "no such", 5, None, Requirement("PV11", 2)):
+        assert other not in role
+
+
+def test_the_place_of_a_competency_that_is_no_id_is_named() -> None:
+    with pytest.raises(InvalidValueError, match=r"^competency: 'P V' is not an id"):
+        Requirement("P V", 1)
+    with pytest.raises(InvalidTypeError, match=r"^competency: 5 is not a text"):
+        Requirement(5, 1)

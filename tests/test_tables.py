@@ -491,7 +491,7 @@ def test_as_plain_values_people_are_counted_unless_asked_for(file):
         "delimiter": ";",
         "sheet": None,
         "framework": list(MODEL.key),
-        "scale": Scale.default().id,
+        "scale": list(Scale.default().key),
         "rows": 2,
         "people": 2,
         "rated": 1,
@@ -534,8 +534,9 @@ def test_it_shows_what_it_is(file):
 
 def test_a_notebook_shows_a_table_in_either_language(file):
     ratings = small(file)
-    assert "<td>tomme</td><td>1</td>" in ratings._repr_html_()
-    assert "<td>blank</td><td>1</td>" in ratings.to_html("en")
+    assert '<th scope="row">tomme</th><td>1</td>' in ratings._repr_html_()
+    assert '<th scope="row">blank</th><td>1</td>' in ratings.to_html("en")
+    assert MODEL.titles_note("en") in ratings.to_html("en")
 
 
 def test_what_was_read_is_a_value(file):
@@ -579,9 +580,9 @@ def test_a_long_file_as_it_is_written(tmp_path):
     write_ratings(people(), str(path))
     assert path.read_text("utf-8-sig").splitlines() == [
         '"Medarbejder";"Enhed";"Stillinger";"Vurderet af";"Dato";"Kompetence";"Niveau"',
-        "'=M1;Jura og Råd;b, @a;Aftalt;2026-09-05;PV11;0",
-        "'=M1;Jura og Råd;b, @a;Aftalt;2026-09-05;DS11;3",
-        "'=M1;Jura og Råd;b, @a;Aftalt;2026-09-05;DS12;ikke relevant",
+        '\'=M1;Jura og Råd;"b, @a";Aftalt;2026-09-05;PV11;0',
+        '\'=M1;Jura og Råd;"b, @a";Aftalt;2026-09-05;DS11;3',
+        '\'=M1;Jura og Råd;"b, @a";Aftalt;2026-09-05;DS12;ikke relevant',
         "007;;;;;;",
     ]
 

@@ -181,7 +181,7 @@ FULL = mine([Demand("A1", 3, 2), Demand("A2")])
 def test_plain_values_say_all_that_is_demanded() -> None:
     assert FULL.to_dict() == {
         "framework": ["mine", "1"],
-        "scale": "statskompetencer-0-4",
+        "scale": ["statskompetencer-0-4", 4, 2],
         "demands": [
             {"competency": "A1", "level": 3, "holders": 2},
             {"competency": "A2", "level": 2, "holders": 1},
@@ -246,3 +246,18 @@ def test_a_notebook_shows_what_is_demanded_in_danish_or_english() -> None:
     with pytest.raises(UnknownLanguageError):
         target.to_html("de")
     assert '<div class="statskompetencer" lang="en">' in FULL._repr_html_()
+
+
+def test_in_asks_whether_a_target_demands_a_competency() -> None:
+    target = Target({"DS11": 1})
+    assert "DS11" in target
+    assert "Agere cybersikkert" in target
+    assert target.framework["DS11"] in target
+    assert target.demands[0] in target
+    for other in ("DS12", "DS", "no such", 5, None, Demand("DS11", 2, 9)):
+        assert other not in target
+
+
+def test_the_place_of_a_competency_that_is_no_id_is_named() -> None:
+    with pytest.raises(InvalidValueError, match=r"^competency: 'D S' is not an id"):
+        Demand("D S")

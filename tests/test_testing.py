@@ -24,7 +24,7 @@ from statskompetencer import (
     match,
     testing,
 )
-from statskompetencer.framework import check_id
+from statskompetencer.entries import check_id
 from statskompetencer.profiles import check_person
 
 T = TypeVar("T")

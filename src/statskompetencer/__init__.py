@@ -14,16 +14,12 @@ DATA_VERSION = "2019.1"
 """The version of the bundled data: the model of 2019, first edition of this project."""
 
 if TYPE_CHECKING:
+    from .branch_coverage import BranchCoverage
     from .catalog import available, load
-    from .coverage import (
-        BranchCoverage,
-        CompetencyCoverage,
-        Coverage,
-        CoverageStatus,
-        KeyPerson,
-        UnitContribution,
-        check_coverage,
-    )
+    from .competency_coverage import CompetencyCoverage
+    from .coverage import Coverage, UnitContribution, check_coverage
+    from .coverage_status import CoverageStatus
+    from .entries import Area, Competency, Subcategory
     from .example_roles import load_blocks, load_roles
     from .exceptions import (
         BindingError,
@@ -37,12 +33,17 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnreadableFileError,
     )
-    from .framework import Area, Competency, Framework, Subcategory
-    from .gaps import Gap, Gaps, GroupGap, GroupGaps, find_gaps, find_group_gaps
+    from .framework import Framework
+    from .gaps import Gap, Gaps, find_gaps
+    from .group_gaps import GroupGap, GroupGaps, find_group_gaps
+    from .key_people import KeyPerson
     from .levels import Level, Scale
     from .matching import Match, Qualified, Ranking, match, rank
+    from .post_gaps import PostGaps, find_post_gaps
+    from .privacy import pool_small_units
     from .profiles import Profile, Rater, Ratings, Unrated, resolve
     from .provenance import Source, Status, Text
+    from .report import write_model, write_report
     from .role_tables import read_roles, read_target, write_roles, write_target
     from .roles import Requirement, Role, combine, find_role
     from .tables import RatingsFile, read_ratings, write_ratings, write_template
@@ -51,11 +52,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "available": "catalog",
     "load": "catalog",
-    "BranchCoverage": "coverage",
-    "CompetencyCoverage": "coverage",
+    "BranchCoverage": "branch_coverage",
+    "CompetencyCoverage": "competency_coverage",
     "Coverage": "coverage",
-    "CoverageStatus": "coverage",
-    "KeyPerson": "coverage",
+    "CoverageStatus": "coverage_status",
+    "KeyPerson": "key_people",
     "UnitContribution": "coverage",
     "check_coverage": "coverage",
     "load_blocks": "example_roles",
@@ -70,16 +71,18 @@ _HOMES = {
     "UnknownLanguageError": "exceptions",
     "UnknownNameError": "exceptions",
     "UnreadableFileError": "exceptions",
-    "Area": "framework",
-    "Competency": "framework",
+    "Area": "entries",
+    "Competency": "entries",
     "Framework": "framework",
-    "Subcategory": "framework",
+    "Subcategory": "entries",
     "Gap": "gaps",
     "Gaps": "gaps",
-    "GroupGap": "gaps",
-    "GroupGaps": "gaps",
+    "GroupGap": "group_gaps",
+    "GroupGaps": "group_gaps",
+    "PostGaps": "post_gaps",
     "find_gaps": "gaps",
-    "find_group_gaps": "gaps",
+    "find_group_gaps": "group_gaps",
+    "find_post_gaps": "post_gaps",
     "Level": "levels",
     "Scale": "levels",
     "Match": "matching",
@@ -87,6 +90,7 @@ _HOMES = {
     "Ranking": "matching",
     "match": "matching",
     "rank": "matching",
+    "pool_small_units": "privacy",
     "Profile": "profiles",
     "Rater": "profiles",
     "Ratings": "profiles",
@@ -103,7 +107,9 @@ _HOMES = {
     "read_ratings": "tables",
     "read_roles": "role_tables",
     "read_target": "role_tables",
+    "write_model": "report",
     "write_ratings": "tables",
+    "write_report": "report",
     "write_roles": "role_tables",
     "write_target": "role_tables",
     "write_template": "tables",
@@ -134,6 +140,7 @@ __all__ = [
     "Level",
     "Match",
     "MissingExtraError",
+    "PostGaps",
     "Profile",
     "Qualified",
     "Ranking",
@@ -159,17 +166,21 @@ __all__ = [
     "combine",
     "find_gaps",
     "find_group_gaps",
+    "find_post_gaps",
     "find_role",
     "load",
     "load_blocks",
     "load_roles",
     "match",
+    "pool_small_units",
     "rank",
     "read_ratings",
     "read_roles",
     "read_target",
     "resolve",
+    "write_model",
     "write_ratings",
+    "write_report",
     "write_roles",
     "write_target",
     "write_template",

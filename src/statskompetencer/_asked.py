@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ._cells import Levels, Reader, read_text, read_whole
+from ._checks import check_whole
 from ._columns import NOT_ASSESSED
 from ._rows import BAD, Bad, Rows
 from .exceptions import DuplicateRatingError, InvalidValueError, StatskompetencerError
-from .framework import check_id
 from .provenance import Text
-from .roles import MOST_WEIGHT, Requirement, Role, check_whole
+from .roles import MOST_WEIGHT, Requirement, Role, check_role_id
 from .targets import MOST_PEOPLE, Demand
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Once(Generic[T]):
             )
 
 
-class Asked:
+class AskedReader:
     """How a row asks for a competency.
 
     Args:
@@ -132,7 +132,7 @@ class WrittenRole:
                     Text(language, said)
                 else:
                     for part in parts_of(said):
-                        check_id(part)
+                        check_role_id(part)
             except StatskompetencerError as error:
                 rows.fail(number, column, error)
             else:
@@ -153,7 +153,7 @@ def read_role_id(cell: str) -> str:
     """The id of a role."""
     if not cell:
         raise InvalidValueError("there is no role", danish="der mangler en rolle", found=cell)
-    return check_id(cell)
+    return check_role_id(cell)
 
 
 def parts_of(cell: str) -> tuple[str, ...]:

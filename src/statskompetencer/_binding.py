@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import NOTHING, fields
 
+from ._checks import check_kind, wrong_kind
 from ._text import nearest, shown
 from .exceptions import (
     BindingError,
@@ -23,7 +24,7 @@ from .levels import Scale
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .framework import Key
+    from .entries import Competency, Key
     from .profiles import Profile
     from .roles import Requirement, Role
     from .targets import Demand, Target
@@ -39,6 +40,11 @@ def framework_key(framework: Framework) -> tuple[str, str, tuple[str, ...]]:
     return *framework.key, framework.competency_ids
 
 
+def scale_key(scale: Scale) -> tuple[str, int, int]:
+    """By what two scales are the same: id, levels and what counts, not the wording."""
+    return scale.key
+
+
 def default_binding(
     framework: Framework | None, scale: Scale | None = None
 ) -> tuple[Framework, Scale]:
@@ -51,15 +57,19 @@ def default_binding(
         from .catalog import load  # noqa: PLC0415 - used only where nothing was given
 
         framework = load()
-    elif not isinstance(framework, Framework):
-        raise InvalidTypeError(
-            f"{shown(framework)} is not a Framework", place="framework", found=framework
-        )
+    check_kind(framework, [Framework], "framework")
     if scale is None:
         scale = framework.scale or Scale.default()
-    elif not isinstance(scale, Scale):
-        raise InvalidTypeError(f"{shown(scale)} is not a Scale", place="scale", found=scale)
+    check_kind(scale, [Scale], "scale")
     return framework, scale
+
+
+def competency_or_none(framework: Framework, key: object) -> Competency | None:
+    """The competency with this id or title, or None where there is no single one."""
+    try:
+        return framework.competency(cast("Key", key))
+    except (UnknownNameError, InvalidTypeError):
+        return None
 
 
 def check_binding(item: Profile | Role | Target, framework: Framework, scale: Scale) -> None:
@@ -81,7 +91,7 @@ def check_binding(item: Profile | Role | Target, framework: Framework, scale: Sc
                 f"ikke til {' '.join(theirs[:2])}",
                 found=mine[:2],
             )
-    if item.scale is not scale and item.scale != scale:
+    if item.scale is not scale and item.scale.key != scale.key:
         raise BindingError(
             f"{item!r} is for scale {item.scale!r}, not for {scale!r}",
             danish=f"{item!r} er til skalaen {item.scale!r}, ikke til {scale!r}",
@@ -112,9 +122,9 @@ def check_named(
         InvalidTypeError: It is not a mapping.
     """
     values = _check_fields(values, ("framework", "scale", *known), needed)
-    named = values.get("framework", framework.key), values.get("scale", scale.id)
-    if named not in [(framework.key, scale.id), (list(framework.key), scale.id)]:
-        theirs, mine = map(shown, named), (shown(list(framework.key)), shown(scale.id))
+    named = values.get("framework", framework.key), values.get("scale", scale.key)
+    if tuple(map(_as_key, named)) != (framework.key, scale.key):
+        theirs, mine = map(shown, named), (shown(list(framework.key)), shown(list(scale.key)))
         raise BindingError(
             "this is for framework {} and scale {}, not for {} and {}".format(*theirs, *mine),
             danish="dette er til modellen {} og skalaen {}, ikke til {} og {}".format(
@@ -123,6 +133,11 @@ def check_named(
             found=named,
         )
     return {key: value for key, value in values.items() if key in known}
+
+
+def _as_key(value: object) -> object:
+    """A key as it is compared: in JSON it is a list."""
+    return tuple(cast("list[object]", value)) if isinstance(value, list) else value
 
 
 def _check_fields(values: object, known: Sequence[str], needed: Sequence[str]) -> dict[str, Any]:
@@ -159,7 +174,12 @@ def from_fields(kind: type[C], given: object, place: str) -> list[C]:
         InvalidValueError: One lacks a field.
     """
     if not isinstance(given, list | tuple):
-        raise InvalidTypeError(f"{shown(given)} is not a list", place=place, found=given)
+        raise InvalidTypeError(
+            f"{shown(given)} is not a list",
+            danish=f"{shown(given)} er ikke en liste",
+            place=place,
+            found=given,
+        )
     known = [field.name for field in fields(kind)]
     needed = [field.name for field in fields(kind) if field.default is NOTHING]
     made: list[C] = []
@@ -229,7 +249,7 @@ def listing(items: Iterable[A], kind: type[A]) -> tuple[A, ...]:
     checked = _all(items, kind)
     for item in checked:
         if not isinstance(item, kind):
-            raise _wrong_kind(item, kind)
+            raise wrong_kind(item, [kind])
     return checked
 
 
@@ -243,7 +263,7 @@ def bound(items: Iterable[B], kind: type[B], framework: Framework, scale: Scale)
     checked = _all(items, kind)
     for item in checked:  # may be many: one pass over them for both checks
         if not isinstance(item, kind):
-            raise _wrong_kind(item, kind)
+            raise wrong_kind(item, [kind])
         if item.framework is not framework or item.scale is not scale:
             check_binding(item, framework, scale)
     return checked
@@ -251,12 +271,12 @@ def bound(items: Iterable[B], kind: type[B], framework: Framework, scale: Scale)
 
 def _all(items: Iterable[A], kind: type[A]) -> tuple[A, ...]:
     if isinstance(items, kind | str | bytes) or not isinstance(items, Iterable):
-        raise InvalidTypeError(f"{shown(items)} is not a list of {kind.__name__}s", found=items)
+        raise InvalidTypeError(
+            f"{shown(items)} is not a list of {kind.__name__}s",
+            danish=f"{shown(items)} er ikke en liste af {kind.__name__}",
+            found=items,
+        )
     return tuple(items)
-
-
-def _wrong_kind(item: object, kind: type) -> InvalidTypeError:
-    return InvalidTypeError(f"{shown(item)} is not a {kind.__name__}", found=item)
 
 
 def one_each(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:

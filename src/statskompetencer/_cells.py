@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from ._checks import SEPARATORS
 from ._columns import NOT_ASSESSED, NOT_RELEVANT
 from ._text import fold, nearest
 from ._totals import looks_like_no_id, not_a_value, refuse_total
 from .exceptions import InvalidValueError, StatskompetencerError, UnknownNameError
-from .profiles import SEPARATORS, Rater, check_person, check_posts
+from .profiles import Rater, check_person, check_posts
 
 if TYPE_CHECKING:
     from .levels import Scale

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .roles import Requirement
 
-    Asked: TypeAlias = tuple[int, Requirement]
+    PlacedRequirement: TypeAlias = tuple[int, Requirement]
 
 NOT_ASSESSED = 255
 """The code of a competency that was not assessed."""
@@ -54,7 +54,7 @@ class Columns:
         """The numbers of the people who have a code that fits."""
         return [n for n, bit in enumerate(self.translated(place, fits)) if bit]
 
-    def verdicts(self, asked: Sequence[Asked]) -> bytes:
+    def verdicts(self, asked: Sequence[PlacedRequirement]) -> bytes:
         """For each person a byte: 2 if every minimum is met, 1 if that is possible, 0 if not.
 
         Args:
@@ -66,7 +66,7 @@ class Columns:
                 flags |= int.from_bytes(self.translated(place, _flag(r.minimum)), "little")
         return flags.to_bytes(self.people, "little").translate(_VERDICTS)
 
-    def match_keys(self, asked: Sequence[Asked]) -> Sequence[int]:
+    def match_keys(self, asked: Sequence[PlacedRequirement]) -> Sequence[int]:
         """For each person a whole number: the higher, the better the match.
 
         Its digits, each in a base in which it cannot overflow: qualified, steps met, steps

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ._cells import MOST_SUGGESTIONS
 from ._text import fold, nearest
+from .entries import Area, Competency, Entry, Subcategory
 from .exceptions import InvalidValueError, StatskompetencerError, UnknownNameError
-from .framework import Area, Competency, Entry, Framework, Subcategory
+
+if TYPE_CHECKING:
+    from .framework import Framework
 
 _AFTER_ID = " :-–—.,)"
 _BRACKETS = (("[", "]"), ("(", ")"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -20,7 +20,7 @@ from .exceptions import (
 
 if TYPE_CHECKING:
     from ._competency_cells import Competencies
-    from .framework import Competency
+    from .entries import Competency
 
 Fields = Mapping[str, Sequence[str]]
 """For each thing that a column can hold its usual headers; the first two (in Danish and
@@ -229,6 +229,7 @@ class Headers:
         ignored: list[str] = []
         unnamed: list[int] = []
         meanings: dict[int, list[str | int]] = {}
+        unknown: list[tuple[int, str]] = []
         for place, (name, column) in enumerate(zip(names, columns, strict=True)):
             says = name if column is None else self._columns[column]
             if says is None:
@@ -238,7 +239,10 @@ class Headers:
             elif meant := self._meanings(says, mapped=column is not None):
                 meanings[place] = meant
             else:
-                fail(place, self._unknown(says, name))
+                unknown.append((place, says))
+        taken = {meant[0] for meant in meanings.values()}
+        for place, says in unknown:
+            fail(place, self._unknown(says, names[place], taken))
         found: dict[str | int, int] = {}
         for place, meant in meanings.items():
             name = names[place]
@@ -272,7 +276,7 @@ class Headers:
         places = self._competencies.framework.positions
         return [*([field] if field else []), *([places[competency.id]] if competency else [])]
 
-    def _unknown(self, says: str, name: str) -> StatskompetencerError:
+    def _unknown(self, says: str, name: str, taken: Container[object]) -> StatskompetencerError:
         try:
             not_a_value(says)
         except InvalidValueError as error:
@@ -283,8 +287,8 @@ class Headers:
                 return problem
         words = [word for words in self._fields.values() for word in words]
         near = self._competencies.nearest(says, words) if self._wide else nearest(says, words)
-        first = next(iter(self._fields))
-        say, leave = f'columns={{"{name}": "{first}"}}', f'columns={{"{name}": None}}'
+        meant = self._likely(near, taken)
+        say, leave = f'columns={{"{name}": "{meant}"}}', f'columns={{"{name}": None}}'
         return UnknownNameError(
             f"it is not known what “{says}” holds; say it, such as {say}, "
             f"or leave the column out: {leave}",
@@ -294,6 +298,19 @@ class Headers:
             nearest=near,
             allowed=[_named(field, words) for field, words in self._fields.items()],
         )
+
+    def _likely(self, near: Sequence[str], taken: Container[object]) -> str:
+        """What an unknown column may hold: what is nearest, or else what is not there yet."""
+        competencies = self._competencies
+        positions = competencies.framework.positions
+        for name in near:
+            field = self.field(name)
+            if field and field not in taken:
+                return field
+            found = self._competency(name)
+            if found and positions[found.id] not in taken:
+                return f"[{found.id}]"
+        return next((field for field in self._fields if field not in taken), [*self._fields][-1])
 
     def _two_meanings(self, name: str, field: str | int, place: str | int) -> InvalidValueError:
         id_ = self._competencies.framework.competency_ids[int(place)]

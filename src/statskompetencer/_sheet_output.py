@@ -30,6 +30,9 @@ _NARROWEST, _WIDEST = 14, 24
 """How wide a column is, in characters; longer headers are broken into lines."""
 _SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx")
 
+_PARTING = {*DELIMITERS, "|", '"', "\r", "\n"}
+"""With one of these in it a cell of CSV is quoted, whatever parts the cells of this file."""
+
 _EMPTY_ROWS = 1000
 """To how many rows of an empty table a list to choose from belongs."""
 
@@ -80,6 +83,7 @@ def _check_suffix(path: Path) -> None:
         raise InvalidValueError(
             f"{path.suffix or path.name} is not a kind of table that is written",
             danish=f"{path.suffix or path.name} er ikke en slags tabel, der skrives",
+            place="path",
             found=path.suffix,
             allowed=_SUFFIXES,
         )
@@ -113,7 +117,9 @@ def _csv(path: Path, table: Sequence[Sequence[Cell]], delimiter: str, encoding: 
     text = StringIO(newline="")
     # quoted throughout, so that a comma in a title cannot be taken for what parts headers
     csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerow(table[0])
-    csv.writer(text, delimiter=delimiter).writerows(table[1:])
+    for cells in table[1:]:
+        # likewise what another program may take for what parts cells
+        text.write(delimiter.join(_quoted(cell) for cell in cells) + "\r\n")
     written = text.getvalue()
     try:
         raw = written.encode(encoding)
@@ -124,6 +130,12 @@ def _csv(path: Path, table: Sequence[Sequence[Cell]], delimiter: str, encoding: 
     except UnreadableFileError:
         pass
     raise _unwritable("", encoding)
+
+
+def _quoted(cell: Cell) -> str:
+    """A cell as CSV has it: between quotation marks where anything in it might part cells."""
+    said = "" if cell is None else str(cell)
+    return f'"{said.replace(chr(34), 2 * chr(34))}"' if _PARTING & {*said} else said
 
 
 def _workbook(

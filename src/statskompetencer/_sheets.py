@@ -17,8 +17,13 @@ from attrs import frozen
 from ._extras import optional
 from ._files import read_bytes
 from ._sheet_xml import Merged, XmlFacts, xml_facts
-from ._text import fold, nearest
-from .exceptions import InvalidValueError, UnknownNameError, UnreadableFileError
+from ._text import fold, nearest, shown
+from .exceptions import (
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownNameError,
+    UnreadableFileError,
+)
 
 DELIMITERS = (";", ",", "\t")
 EXCEL_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -77,10 +82,19 @@ def open_sheet(path: Path, sheet: str | None, known: Callable[[str], bool]) -> S
     Raises:
         UnreadableFileError: The file is not there, may not be read, or is not of this kind.
         UnknownNameError: There is no such sheet, or several and none was named.
+        InvalidTypeError: The sheet is named by something that is no text.
         InvalidValueError: The quotation marks of the headers do not close, or the headers
             seem to stand in a lower row.
         MissingExtraError: It is a workbook, and the extra for Excel is not installed.
     """
+    if sheet is not None and not isinstance(sheet, str):
+        raise InvalidTypeError(
+            f"{shown(sheet)} is not the name of a sheet",
+            danish=f"{shown(sheet)} er ikke navnet på et ark",
+            place="sheet",
+            found=sheet,
+            allowed=["the name, such as “Ark1”"],
+        )
     if is_excel(path):
         name, cells, merged = _open_excel(path, sheet)
         below = _below_header(path, enumerate(cells, start=1), known)
@@ -285,12 +299,12 @@ def _open_excel(path: Path, sheet: str | None) -> tuple[str, Iterator[list[str]]
     raw = read_bytes(path)
     try:
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(raw))
-        shown = {
+        visible = {
             one.name: one.visible == calamine.SheetVisibleEnum.Visible
             for one in book.sheets_metadata
             if one.typ == calamine.SheetTypeEnum.WorkSheet
         }
-        tables = {name: book.get_sheet_by_name(name) for name in shown}
+        tables = {name: book.get_sheet_by_name(name) for name in visible}
     except (KeyboardInterrupt, MemoryError):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of its Rust code is no Exception
@@ -301,7 +315,7 @@ def _open_excel(path: Path, sheet: str | None) -> tuple[str, Iterator[list[str]]
             f"{'er låst med en adgangskode' if locked else 'er ikke en hel projektmappe'}",
             found=str(path),
         ) from None
-    filled = [name for name in tables if shown[name] and tables[name].start is not None]
+    filled = [name for name in tables if visible[name] and tables[name].start is not None]
     if sheet is None and not filled:
         raise _nothing(path)
     fitting = filled if sheet is None else _called(sheet, tables)

@@ -2,178 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from attrs import field, frozen
 
 from ._binding import bound, check_binding, listing, one_each
-from ._checks import as_whole
-from ._columns import NOT_ASSESSED, Columns, is_level
+from ._checks import as_whole, check_kind, check_whole
+from ._coverage_counts import columns_of, count_entries, holds, unit_counts
 from ._display import html_table
 from ._text import composed, counted, listed, nearest, shown
+from .branch_coverage import BranchCoverage
+from .competency_coverage import CompetencyCoverage, entries_html
+from .coverage_status import CoverageStatus
+from .entries import Area, Competency, Key, Subcategory
 from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
-from .framework import Area, Competency, Framework, Key, Subcategory
-from .matching import Complete  # noqa: TC001 - hints are to be readable at run time
+from .framework import Framework  # noqa: TC001 - hints are to be readable at run time
+from .key_people import KeyPerson
+from .matching import Complete  # noqa: TC001 - likewise
 from .profiles import Profile
 from .provenance import check_language
-from .roles import check_whole
 from .targets import MOST_PEOPLE, Target
-
-
-class CoverageStatus(StrEnum):
-    """How an organisation stands with one competency, from best to worst.
-
-    With h holders, u people not assessed and k holders needed:
-
-    .. versionadded:: 0.1.0
-    """
-
-    COVERED = "covered"
-    """h > k: it stands even if one holder leaves."""
-    FRAGILE = "fragile"
-    """h = k: the loss of one person breaks it."""
-    POSSIBLE = "possible"
-    """h < k <= h + u: it may be held, by people who were not assessed."""
-    SHORT = "short"
-    """0 < h + u < k: there are some, but too few even if all that is not assessed were held."""
-    UNCOVERED = "uncovered"
-    """h = u = 0: nobody holds it."""
-
-
-_ORDER = tuple(CoverageStatus)
-_WORDS = {
-    "da": {
-        CoverageStatus.COVERED: "dækket",
-        CoverageStatus.FRAGILE: "sårbar",
-        CoverageStatus.POSSIBLE: "måske dækket",
-        CoverageStatus.SHORT: "for få",
-        CoverageStatus.UNCOVERED: "udækket",
-    },
-    "en": {status: status.value for status in CoverageStatus},
-}
-
-
-def status_word(status: CoverageStatus | None, language: str) -> str:
-    """The status in words: Danish for “da”, otherwise English; "" for None."""
-    return "" if status is None else _WORDS["da" if language == "da" else "en"][status]
-
-
-def _status(holders: int, unknown: int, needed: int) -> CoverageStatus:
-    if holders > needed:
-        return CoverageStatus.COVERED
-    if holders == needed:
-        return CoverageStatus.FRAGILE
-    if holders + unknown >= needed:
-        return CoverageStatus.POSSIBLE
-    return CoverageStatus.SHORT if holders + unknown else CoverageStatus.UNCOVERED
-
-
-@frozen
-class CompetencyCoverage:
-    """How an organisation stands with one competency.
-
-    Attributes:
-        competency: Which one.
-        level: The level from which somebody counts as a holder.
-        needed: How many holders are needed (people).
-        holders: How many there are (people).
-        unknown: How many people were not assessed, and so may be holders.
-        not_relevant: How many people it is said not to be relevant for.
-
-    .. versionadded:: 0.1.0
-    """
-
-    competency: Competency
-    level: int
-    needed: int
-    holders: int
-    unknown: int
-    not_relevant: int
-
-    @property
-    def status(self) -> CoverageStatus:
-        """How it stands."""
-        return _status(self.holders, self.unknown, self.needed)
-
-    @property
-    def missing(self) -> int:
-        """How many holders are missing at most: nobody not assessed counts (people)."""
-        return max(0, self.needed - self.holders)
-
-    def to_dict(self, language: str | None = None) -> dict[str, Any]:
-        """Plain values, with the title in a language."""
-        return {
-            "competency": self.competency.id,
-            "title": self.competency.title(language),
-            "status": self.status.value,
-            "level": self.level,
-            "needed": self.needed,
-            "holders": self.holders,
-            "unknown": self.unknown,
-            "not_relevant": self.not_relevant,
-        }
-
-
-@frozen
-class BranchCoverage:
-    """How an organisation stands with an area or subcategory: its own counts.
-
-    Holders are never summed over competencies: one person may hold several.
-
-    Attributes:
-        branch: The area or subcategory.
-        competencies: How many of its competencies the target demands.
-        covered: How many of these have enough holders; the lower bound.
-        covered_upper: How many may have, counting people not assessed; the upper bound.
-        status: The worst status among them; None if the target demands none of them.
-
-    .. versionadded:: 0.1.0
-    """
-
-    branch: Area | Subcategory
-    competencies: int
-    covered: int
-    covered_upper: int
-    status: CoverageStatus | None
-
-    def to_dict(self, language: str | None = None) -> dict[str, Any]:
-        """Plain values, with the title in a language."""
-        return {
-            "branch": self.branch.id,
-            "title": self.branch.title(language),
-            "status": self.status and self.status.value,
-            "competencies": self.competencies,
-            "covered": self.covered,
-            "covered_upper": self.covered_upper,
-        }
-
-
-@frozen
-class KeyPerson:
-    """Somebody without whom there are too few holders of a competency.
-
-    Attributes:
-        person: The person's id.
-        unit: Where the person works.
-        competencies: The holes that would open if the person left, in the framework's order.
-
-    .. versionadded:: 0.1.0
-    """
-
-    person: str
-    unit: str | None
-    competencies: tuple[Competency, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
-            "person": self.person,
-            "unit": self.unit,
-            "competencies": [competency.id for competency in self.competencies],
-        }
 
 
 @frozen(repr=False)
@@ -190,6 +40,11 @@ class UnitContribution:
             people hold it.
         unknown: For each how many of its people were not assessed.
         own: How the unit stands against its own target; None where it has none.
+
+    Example:
+        >>> from statskompetencer import Profile, Target, check_coverage
+        >>> check_coverage([Profile("a", {"DS11": 2}, unit="Jura")], Target({"DS11": 1})).units[0]
+        <UnitContribution Jura: 1 people, holders of 1 of 1 competencies>
 
     .. versionadded:: 0.1.0
     """
@@ -217,6 +72,31 @@ class UnitContribution:
             "own": self.own and self.own.to_dict(language),
         }
 
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook: in Danish by default and for ``"da"``, otherwise in English.
+
+        What each competency is called is known to the `Coverage`: see `Coverage.unit_rows`.
+        """
+        danish = language is None or language == "da"
+        of = "af" if danish else "of"
+        row = (
+            self.unit,
+            self.people,
+            *(
+                f"{sum(1 for people in counts if people)} {of} {len(counts)}"
+                for counts in (self.holders, self.unknown)
+            ),
+        )
+        columns = {
+            "da": ["enhed", "personer", "nogen har", "nogen er ikke vurderet i"],
+            "en": ["unit", "people", "somebody holds", "somebody was not assessed in"],
+        }
+        title = "Hvad enheden bidrager med" if danish else "What the unit contributes"
+        return html_table(title, columns, [row], language="da" if danish else "en")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
 
 @frozen(repr=False)
 class Coverage:
@@ -233,6 +113,12 @@ class Coverage:
             then everything is said "among the people in the data".
         entries: One for each demanded competency.
         units: What each unit contributes, in the order of the alphabet; those without last.
+
+    Example:
+        >>> from statskompetencer import Profile, Target, check_coverage
+        >>> found = check_coverage([Profile("a", {"DS11": 2})], Target({"DS11": 1}))
+        >>> found.complete, found.margin, "DS11" in found
+        ('yes', 0, True)
 
     .. versionadded:: 0.1.0
     """
@@ -285,12 +171,12 @@ class Coverage:
 
         Those with most such competencies first, then by id.
         """
-        columns = _columns(self.profiles, self.target)
+        columns = columns_of(self.profiles, self.target)
         alone: dict[int, list[Competency]] = {}
         for entry in self.entries:
             if entry.status is CoverageStatus.FRAGILE:
                 place = self.framework.positions[entry.competency.id]
-                for number in columns.who(place, _holds(entry.level)):
+                for number in columns.who(place, holds(entry.level)):
                     alone.setdefault(number, []).append(entry.competency)
         people = [
             KeyPerson(self.profiles[number].id, self.profiles[number].unit, tuple(competencies))
@@ -313,8 +199,9 @@ class Coverage:
         except ValueError:
             raise InvalidValueError(
                 f"{shown(statuses)} are not all statuses",
+                danish=f"{shown(statuses)} er ikke alle statusser",
                 found=statuses,
-                allowed=_WORDS["en"].values(),
+                allowed=CoverageStatus,
             ) from None
         return tuple(entry for entry in self.entries if entry.status in wanted)
 
@@ -331,6 +218,16 @@ class Coverage:
             )
         return self._by_competency[entry.id]
 
+    def __contains__(self, item: object) -> bool:
+        """Whether ``coverage[item]`` is there, or this very entry in it."""
+        if isinstance(item, CompetencyCoverage):
+            return item in self.entries
+        try:
+            self[cast("Key", item)]
+        except (UnknownNameError, InvalidTypeError):
+            return False
+        return True
+
     def __iter__(self) -> Iterator[CompetencyCoverage]:
         return iter(self.entries)
 
@@ -346,7 +243,7 @@ class Coverage:
             len(within),
             sum(1 for entry in within if entry.holders >= entry.needed),
             sum(1 for entry in within if entry.holders + entry.unknown >= entry.needed),
-            max((entry.status for entry in within), key=_ORDER.index, default=None),
+            max((entry.status for entry in within), key=[*CoverageStatus].index, default=None),
         )
 
     @property
@@ -362,19 +259,17 @@ class Coverage:
     def among(self, language: str | None = None) -> str:
         """Of whom this is said: "among the 60 people in the data", or of how many in all."""
         danish = language is None or language == "da"
-        people = counted(
-            self.people,
-            "da" if danish else "en",
-            da=("person", "personer"),
-            en=("person", "people"),
-        )
+        spoken = "da" if danish else "en"
         if self.headcount is None:
+            words = {"da": ("person", "personer"), "en": ("person", "people")}
+            people = counted(self.people, spoken, **words)
             return f"blandt {people} i data" if danish else f"among the {people} in the data"
-        return (
-            f"blandt {self.headcount} ansatte, hvoraf {self.people} er i data"
-            if danish
-            else f"among {self.headcount} employees, of whom {self.people} are in the data"
-        )
+        words = {"da": ("ansat", "ansatte"), "en": ("employee", "employees")}
+        employees = counted(self.headcount, spoken, **words)
+        if danish:
+            return f"blandt {employees}, hvoraf {self.people} er i data"
+        verb = "is" if self.people == 1 else "are"
+        return f"among {employees}, of whom {self.people} {verb} in the data"
 
     def explain(self, language: str | None = None) -> str:
         """The answer in a few sentences, without naming anybody.
@@ -424,14 +319,17 @@ class Coverage:
         verb = "is" if bounds == "1" else "are"
         return f"{bounds} of {total} competencies {verb} held, {self.among('en')}."
 
-    def to_dict(self, language: str | None = None, *, people: bool = False) -> dict[str, Any]:
+    def to_dict(
+        self, language: str | None = None, *, people: bool = False, units: bool = True
+    ) -> dict[str, Any]:
         """Plain values for JSON.
 
         Args:
             language: The language of the titles; Danish by default.
             people: Whether to name the key people by their ids; otherwise they are counted.
+            units: Whether to add what each unit contributes.
         """
-        return {
+        values: dict[str, Any] = {
             "framework": list(self.framework.key),
             "people": self.people,
             "headcount": self.headcount,
@@ -446,8 +344,10 @@ class Coverage:
             "competencies": [entry.to_dict(language) for entry in self.entries],
             "subcategories": [branch.to_dict(language) for branch in self.subcategories],
             "areas": [branch.to_dict(language) for branch in self.areas],
-            "units": [unit.to_dict(language) for unit in self.units],
         }
+        if units:
+            values["units"] = [unit.to_dict(language) for unit in self.units]
+        return values
 
     def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
         """One plain dict a competency."""
@@ -488,25 +388,8 @@ class Coverage:
             UnknownLanguageError: The framework is not there in this language.
         """
         chosen = check_language(language, self.framework.languages, str(self.framework))
-        rows = [
-            (
-                entry.competency.id,
-                entry.competency.title(chosen),
-                status_word(entry.status, chosen),
-                self.target.scale.word(entry.level, chosen),
-                entry.holders,
-                entry.needed,
-                entry.unknown,
-            )
-            for entry in self.entries
-        ]
-        columns = {
-            "da": ["id", "kompetence", "status", "fra niveau", "har", "kræves", "ikke vurderet"],
-            "en": ["id", "competency", "status", "from level", "holders", "needed", "not assessed"],
-        }
-        title = "Dækning" if chosen == "da" else "Coverage"
         notes = [self._first_sentence(chosen), self.framework.titles_note(chosen)]
-        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+        return entries_html(self.entries, self.target.scale, notes, chosen)
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -558,49 +441,15 @@ def check_coverage(
             if people
             else Target.everything()
         )
-    if not isinstance(target, Target):
-        raise InvalidTypeError(f"{shown(target)} is not a Target", place="target", found=target)
+    check_kind(target, [Target], "target")
     people = one_each(bound(people, Profile, target.framework, target.scale))
     if headcount is not None:
         headcount = as_whole(headcount)
         check_whole(headcount, len(people), MOST_PEOPLE, "headcount")
     unseen = 0 if headcount is None else headcount - len(people)
-    entries = _entries(people, target, unseen)
+    entries = count_entries(people, target, unseen)
     units = _units(people, target, {} if unit_targets is None else unit_targets)
     return Coverage(target, people, headcount, entries, units)
-
-
-def _columns(people: Iterable[Profile], target: Target) -> Columns:
-    codes = (person.ratings.codes for person in people)
-    return Columns(codes, len(target.framework), target.scale.max)
-
-
-def _holds(level: int) -> Callable[[int], bool]:
-    return lambda code: is_level(code) and code >= level
-
-
-def _entries(
-    people: Iterable[Profile], target: Target, unseen: int = 0
-) -> tuple[CompetencyCoverage, ...]:
-    columns = _columns(people, target)
-    entries: list[CompetencyCoverage] = []
-    for demand in target:
-        place = target.framework.positions[demand.competency]
-        level = demand.level or target.scale.holds_from
-        holders = columns.count(place, _holds(level))
-        rated = columns.count(place, is_level)
-        unknown = columns.count(place, lambda code: code == NOT_ASSESSED)
-        entries.append(
-            CompetencyCoverage(
-                target.framework.competencies[place],
-                level,
-                demand.holders,
-                holders,
-                unknown + unseen,
-                columns.people - rated - unknown,
-            )
-        )
-    return tuple(entries)
 
 
 def _units(
@@ -612,6 +461,7 @@ def _units(
     if not isinstance(targets, Mapping):
         raise InvalidTypeError(
             f"{shown(targets)} is not a mapping from units to targets",
+            danish=f"{shown(targets)} er ikke et objekt med mål for enheder",
             place="unit_targets",
             found=targets,
         )
@@ -627,24 +477,20 @@ def _units(
                 nearest=nearest(name, known),
                 allowed=sorted(known),
             )
-        if not isinstance(own, Target):
-            where = f"unit_targets[{name!r}]"
-            raise InvalidTypeError(f"{shown(own)} is not a Target", place=where, found=own)
+        check_kind(own, [Target], f"unit_targets[{name!r}]")
         check_binding(own, target.framework, target.scale)
+    units = sorted(members, key=lambda name: (name is None, name or ""))
+    counts = unit_counts([members[unit] for unit in units], target)
+    owns = [named.get(unit or "") for unit in units]
     return tuple(
-        _contribution(unit, tuple(members[unit]), target, named.get(unit or ""))
-        for unit in sorted(members, key=lambda name: (name is None, name or ""))
-    )
-
-
-def _contribution(
-    unit: str | None, people: tuple[Profile, ...], target: Target, own: Target | None
-) -> UnitContribution:
-    entries = _entries(people, target)
-    return UnitContribution(
-        unit,
-        len(people),
-        tuple(entry.holders for entry in entries),
-        tuple(entry.unknown for entry in entries),
-        None if own is None else Coverage(own, people, None, _entries(people, own)),
+        UnitContribution(
+            unit,
+            len(members[unit]),
+            holders,
+            unknown,
+            None
+            if own is None
+            else Coverage(own, tuple(members[unit]), None, count_entries(members[unit], own)),
+        )
+        for unit, own, (holders, unknown) in zip(units, owns, counts, strict=True)
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from ._checks import as_day, as_path
 from ._files import read_bytes, unwritable
 from ._text import nearest, shown
+from .entries import Area, Competency, Entry, Subcategory, tree_problems
 from .exceptions import (
     InvalidInputError,
     InvalidTypeError,
@@ -20,7 +21,7 @@ from .exceptions import (
     StatskompetencerError,
     UnknownNameError,
 )
-from .framework import Area, Competency, Entry, Framework, Subcategory, tree_problems
+from .framework import Framework
 from .provenance import OWN, Source, Text
 
 if TYPE_CHECKING:

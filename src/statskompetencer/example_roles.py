@@ -32,6 +32,10 @@ def load_roles() -> tuple[Role, ...]:
 def load_blocks() -> tuple[Role, ...]:
     """The blocks that the example roles are put together from with `combine`.
 
+    Example:
+        >>> [block.id for block in load_blocks()][:2]
+        ['faelles-medarbejder', 'ansvar-ledelse']
+
     .. versionadded:: 0.1.0
     """
     return _load()[0]

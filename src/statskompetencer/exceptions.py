@@ -130,12 +130,28 @@ class StatskompetencerError(Exception):
 class UnknownNameError(StatskompetencerError, KeyError):
     """No entry, level, role, unit or framework has this id or title.
 
+    Example:
+        >>> from statskompetencer import load
+        >>> try:
+        ...     load()["PV1l"]
+        ... except UnknownNameError as error:
+        ...     print(error.nearest)
+        ('PV1', 'PV11', 'PV12')
+
     .. versionadded:: 0.1.0
     """
 
 
 class UnknownLanguageError(UnknownNameError):
     """The framework (or title) does not exist in this language.
+
+    Example:
+        >>> from statskompetencer import load
+        >>> try:
+        ...     load().title("de")
+        ... except UnknownLanguageError as error:
+        ...     print(error.allowed)
+        ('da', 'en')
 
     .. versionadded:: 0.1.0
     """
@@ -144,12 +160,28 @@ class UnknownLanguageError(UnknownNameError):
 class InvalidValueError(StatskompetencerError, ValueError):
     """A value that is outside of what its meaning allows, such as a level above the top.
 
+    Example:
+        >>> from statskompetencer import Profile
+        >>> try:
+        ...     Profile("bo", {"PV11": 9})
+        ... except InvalidValueError as error:
+        ...     print(error.place)
+        ratings['PV11']
+
     .. versionadded:: 0.1.0
     """
 
 
 class InvalidTypeError(StatskompetencerError, TypeError):
     """A value of a kind that can never be right here, such as a list for an id.
+
+    Example:
+        >>> from statskompetencer import Profile
+        >>> try:
+        ...     Profile(7)
+        ... except InvalidTypeError as error:
+        ...     print(error)
+        id: 7 is not a text
 
     .. versionadded:: 0.1.0
     """
@@ -158,12 +190,28 @@ class InvalidTypeError(StatskompetencerError, TypeError):
 class BindingError(StatskompetencerError, ValueError):
     """Things for different frameworks or scales were mixed; the message names both.
 
+    Example:
+        >>> from statskompetencer import Profile, Role, Scale, match
+        >>> try:
+        ...     match(Profile("bo"), Role("r", {"PV11": 1}, scale=Scale.binary()))
+        ... except BindingError as error:
+        ...     print(error.found)
+        statskompetencer-0-4
+
     .. versionadded:: 0.1.0
     """
 
 
 class DuplicateRatingError(StatskompetencerError, ValueError):
     """One person has two ratings of one competency and no rule says which one counts.
+
+    Example:
+        >>> from statskompetencer import Profile
+        >>> try:
+        ...     Profile("bo", {"DS11": 1, "Agere cybersikkert": 2})
+        ... except DuplicateRatingError as error:
+        ...     print(error)
+        ratings: DS11 is rated twice, as 'DS11' and 'Agere cybersikkert'
 
     .. versionadded:: 0.1.0
     """
@@ -172,12 +220,24 @@ class DuplicateRatingError(StatskompetencerError, ValueError):
 class MissingExtraError(StatskompetencerError, ImportError):
     """A feature needs an optional package; the message gives the install command.
 
+    Example:
+        >>> issubclass(MissingExtraError, ImportError)
+        True
+
     .. versionadded:: 0.1.0
     """
 
 
 class UnreadableFileError(StatskompetencerError, OSError):
     """A file is not there, may not be read or is not of a kind that can be read.
+
+    Example:
+        >>> from statskompetencer import read_ratings
+        >>> try:
+        ...     read_ratings("nowhere.csv")
+        ... except UnreadableFileError as error:
+        ...     print(error)
+        nowhere.csv cannot be read: there is no such file or folder
 
     .. versionadded:: 0.1.0
     """
@@ -188,6 +248,15 @@ class InvalidInputError(StatskompetencerError, ExceptionGroup[StatskompetencerEr
 
     It is an `ExceptionGroup`, so ``except*`` and tracebacks show each error by itself;
     `errors` is the tuple of them. Nothing of the input was used.
+
+    Example:
+        >>> from statskompetencer import Profile, resolve
+        >>> try:
+        ...     resolve([Profile("bo", {"PV11": 1}), Profile("bo", {"PV11": 2})])
+        ... except InvalidInputError as error:
+        ...     print(error)
+        ratings: 1 error
+          person “bo” has 2 ratings of PV11: 1, 2
 
     .. versionadded:: 0.1.0
     """
@@ -215,13 +284,21 @@ class InvalidInputError(StatskompetencerError, ExceptionGroup[StatskompetencerEr
         return found
 
     @classmethod
-    def of(cls, errors: Sequence[StatskompetencerError], what: str) -> Self:
-        """All errors of one thing (a file, a framework), below a line that counts them."""
+    def of(
+        cls, errors: Sequence[StatskompetencerError], what: str, *, danish: str | None = None
+    ) -> Self:
+        """All errors of one thing (a file, a framework), below a line that counts them.
+
+        Args:
+            errors: The errors.
+            what: The thing.
+            danish: The thing in Danish, where it reads differently.
+        """
         many = len(errors) != 1
         return cls(
             f"{what}: {len(errors)} error{'s' if many else ''}",
             errors,
-            danish=f"{what}: {len(errors)} fejl",
+            danish=f"{what if danish is None else danish}: {len(errors)} fejl",
         )
 
     def derive(self, excs: Sequence[StatskompetencerError]) -> InvalidInputError:  # type: ignore[override]  # a narrower member type than the builtin's

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, field, frozen
 
-from ._checks import as_day, check_text
+from ._checks import as_day, check_kind, check_text
 from ._display import html_table
 from ._text import fold, nearest, shown
-from ._title_notes import title_status, titles_note
+from ._title_notes import titles_note
+from .entries import (
+    Area,
+    Competency,
+    Entry,
+    Key,
+    Subcategory,
+    all_of,
+    as_id,
+    check_id,
+    tree_problems,
+    walk,
+)
 from .exceptions import InvalidInputError, InvalidTypeError, InvalidValueError, UnknownNameError
 from .provenance import (
     OWN,
@@ -33,59 +45,13 @@ from .provenance import (
 if TYPE_CHECKING:
     from .levels import Scale  # noqa: TC004 - load() is quicker without, and most bring no scale
 
-T = TypeVar("T")
-
-_NOT_IN_IDS = {"Cc", "Cf", "Cs"}
-"""Control characters, those that do not show, and halves of characters."""
-
-
-def check_id(value: object) -> str:
-    """An id: text without white space or control characters, or an error that says so."""
-    if not isinstance(value, str):
-        raise InvalidTypeError(
-            f"{shown(value)} is not a text",
-            danish=f"{shown(value)} er ikke en tekst",
-            place="id",
-            found=value,
-        )
-    if not value or any(c.isspace() or unicodedata.category(c) in _NOT_IN_IDS for c in value):
-        raise InvalidValueError(
-            f"{shown(value)} is not an id: it is empty or has white space or a control character",
-            danish=f"{shown(value)} er ikke et id: det er tomt eller har mellemrum eller styretegn",
-            place="id",
-            found=value,
-        )
-    return value
-
-
-# attrs reads the signature of each converter: with functions of one's own that is quick.
-
-
-def _as_competencies(values: Iterable[Competency]) -> tuple[Competency, ...]:
-    return _all_of((Competency,), values)
-
-
-def _as_children(
-    values: Iterable[Subcategory] | Iterable[Competency],
-) -> tuple[Subcategory, ...] | tuple[Competency, ...]:
-    kinds = (Subcategory, Competency)
-    return _all_of(kinds, cast("Iterable[Competency]", values))
-
 
 def _as_areas(values: Iterable[Area]) -> tuple[Area, ...]:
-    return _all_of((Area,), values)
+    return all_of((Area,), values)
 
 
-def _all_of(kinds: tuple[type, ...], values: Iterable[T]) -> tuple[T, ...]:
-    names = " or ".join(kind.__name__ for kind in kinds)
-    if not isinstance(values, Iterable):
-        raise InvalidTypeError(f"{shown(values)} is not a list of {names}", found=values)
-    found = tuple(values)
-    for value in found:
-        if not isinstance(value, kinds):
-            article = "an" if names.startswith("A") else "a"
-            raise InvalidTypeError(f"{shown(value)} is not {article} {names}", found=value)
-    return found
+def _as_version(value: object) -> str:
+    return check_id(value, "version")
 
 
 def _published_on(value: date | str | None) -> date | None:
@@ -96,145 +62,7 @@ def _check_scale(_instance: object, _attribute: object, value: Scale | None) -> 
     if value is not None:
         from .levels import Scale  # noqa: PLC0415 - most frameworks bring no scale
 
-        if not isinstance(value, Scale):
-            raise InvalidTypeError(f"{shown(value)} is not a Scale", place="scale", found=value)
-
-
-@frozen(repr=False)
-class Competency(Titled):
-    """Something that a person can do at work, the smallest thing that is rated.
-
-    Attributes:
-        id: Unique in its framework, such as ``PV11``.
-        titles: One title a language; a mapping such as ``{"da": "…"}`` is taken as well.
-        descriptions: At most one description a language.
-
-    Example:
-        >>> Competency("X1", {"da": "Bruge sprogmodeller", "en": "Use language models"})
-        <Competency X1 “Bruge sprogmodeller”>
-
-    .. versionadded:: 0.1.0
-    """
-
-    id: str = field(converter=check_id)
-    titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
-    descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
-
-    def __repr__(self) -> str:
-        return f"<Competency {self.id} “{self.name}”>"
-
-    def to_html(self, language: str | None = None) -> str:
-        """A table for a notebook: title, its status, description.
-
-        Raises:
-            UnknownLanguageError: It is not there in this language.
-        """
-        chosen = check_language(language, self.languages, self.id)
-        return _entries_html(f"{self.id} {self.title(chosen)}", [self], chosen)
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
-
-
-class _Branch(Titled):
-    """What areas and subcategories can do: hold competencies, in the order of the source."""
-
-    __slots__ = ()
-
-    id: str
-    children: tuple[Subcategory, ...] | tuple[Competency, ...]
-
-    @property
-    def competencies(self) -> tuple[Competency, ...]:
-        """All competencies below it, in the order of the source."""
-        return tuple(
-            competency
-            for child in self.children
-            for competency in ((child,) if isinstance(child, Competency) else child.children)
-        )
-
-    def __iter__(self) -> Iterator[Competency]:
-        return iter(self.competencies)
-
-    def __len__(self) -> int:
-        return len(self.competencies)
-
-    def __contains__(self, item: object) -> bool:
-        return any(item in (competency, competency.id) for competency in self.competencies)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.id} “{self.name}”: {len(self)} competencies>"
-
-    def to_html(self, language: str | None = None) -> str:
-        """A table of its competencies for a notebook, with the status of each title.
-
-        Raises:
-            UnknownLanguageError: It is not there in this language.
-        """
-        chosen = check_language(language, self.languages, self.id)
-        return _entries_html(f"{self.id} {self.title(chosen)}", self.competencies, chosen)
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
-
-
-@frozen(repr=False)
-class Subcategory(_Branch):
-    """Competencies that belong together, inside of an area.
-
-    Attributes:
-        id: Unique in its framework, such as ``PV1``.
-        titles: One title a language.
-        children: Its competencies, at least one.
-        descriptions: At most one description a language.
-
-    .. versionadded:: 0.1.0
-    """
-
-    id: str = field(converter=check_id)
-    titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
-    children: tuple[Competency, ...] = field(converter=_as_competencies)
-    descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
-
-
-@frozen(repr=False)
-class Area(_Branch):
-    """A main area of a framework.
-
-    Attributes:
-        id: Unique in its framework, such as ``PV``.
-        titles: One title a language.
-        children: Its subcategories; in a framework of two levels, its competencies.
-        descriptions: At most one description a language.
-
-    .. versionadded:: 0.1.0
-    """
-
-    id: str = field(converter=check_id)
-    titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
-    children: tuple[Subcategory, ...] | tuple[Competency, ...] = field(converter=_as_children)
-    descriptions: tuple[Text, ...] = field(default=(), converter=as_texts)
-
-    @property
-    def subcategories(self) -> tuple[Subcategory, ...]:
-        """Its subcategories; none in a framework of two levels."""
-        return tuple(child for child in self.children if isinstance(child, Subcategory))
-
-    @property
-    def competencies(self) -> tuple[Competency, ...]:
-        """All competencies below it, in the order of the source."""
-        return tuple(
-            competency
-            for child in self.children
-            for competency in ((child,) if isinstance(child, Competency) else child.children)
-        )
-
-
-Entry: TypeAlias = Area | Subcategory | Competency
-"""Anything in a framework that has an id."""
-
-Key: TypeAlias = str | Area | Subcategory | Competency
-"""What is accepted where an entry is asked for: its id, a title in any language, or itself."""
+        check_kind(value, [Scale], "scale")
 
 
 @frozen(repr=False, cache_hash=True)
@@ -274,8 +102,8 @@ class Framework(Titled):
     .. versionadded:: 0.1.0
     """
 
-    id: str = field(converter=check_id)
-    version: str = field(converter=check_id)
+    id: str = field(converter=as_id)
+    version: str = field(converter=_as_version)
     titles: tuple[Text, ...] = field(converter=as_texts, validator=check_titles)
     areas: tuple[Area, ...] = field(converter=_as_areas)
     descriptions: tuple[Text, ...] = field(default=(), converter=as_texts, kw_only=True)
@@ -449,7 +277,11 @@ class Framework(Titled):
             'PV11'
         """
         if not isinstance(words, str):
-            raise InvalidTypeError(f"{shown(words)} is not a text", found=words)
+            raise InvalidTypeError(
+                f"{shown(words)} is not a text",
+                danish=f"{shown(words)} er ikke en tekst",
+                found=words,
+            )
         parts = fold(words).split()
         if not parts:
             raise InvalidValueError(
@@ -558,7 +390,9 @@ class Framework(Titled):
         branch = self[under]
         if isinstance(branch, Competency):
             raise InvalidValueError(
-                f"“{branch.id}” is a competency: nothing stands below it", found=branch
+                f"“{branch.id}” is a competency: nothing stands below it",
+                danish=f"“{branch.id}” er en kompetence: der står intet under den",
+                found=branch,
             )
 
         def widened(entry: Area | Subcategory | Competency) -> Entry:
@@ -591,13 +425,19 @@ class Framework(Titled):
         """
         if not isinstance(titles, Mapping):
             raise InvalidTypeError(
-                f"{shown(titles)} is not a mapping from entries to titles", found=titles
+                f"{shown(titles)} is not a mapping from entries to titles",
+                danish=f"{shown(titles)} er ikke et objekt med titler",
+                found=titles,
             )
         new: dict[str, tuple[Text, ...]] = {}
         for key, texts in titles.items():
             entry_id = self[key].id
             if entry_id in new:
-                raise InvalidValueError(f"“{entry_id}” is named twice", found=key)
+                raise InvalidValueError(
+                    f"“{entry_id}” is named twice",
+                    danish=f"“{entry_id}” er nævnt to gange",
+                    found=key,
+                )
             new[entry_id] = as_texts(texts)
 
         def retitled(entry: Entry) -> Entry:
@@ -614,6 +454,7 @@ class Framework(Titled):
         if version == self.version and new_id in {None, self.id}:
             raise InvalidValueError(
                 f"{self.id} {version} exists: what differs from it needs its own version",
+                danish=f"{self.id} {version} findes: det, der afviger, skal have sin egen version",
                 place="version",
                 found=version,
             )
@@ -665,78 +506,21 @@ class Framework(Titled):
         return self.to_html()
 
 
-def tree_problems(
-    areas: tuple[Area, ...], languages: tuple[str, ...]
-) -> Iterator[InvalidValueError]:
-    """Every breach of the rules for a framework's tree, in the order of the entries."""
-    if not areas:
-        yield InvalidValueError(
-            "there is nothing in it", danish="der er intet i den", place="areas", found=areas
-        )
-    seen: dict[str, str] = {}
-    for path, entry in _walk(areas, "areas"):
-        if entry.id in seen:
-            yield InvalidValueError(
-                f"the id “{entry.id}” is already used at {seen[entry.id]}",
-                danish=f"id’et “{entry.id}” er allerede brugt ved {seen[entry.id]}",
-                place=f"{path}.id",
-                found=entry.id,
-            )
-        seen.setdefault(entry.id, path)
-        missing = [lang for lang in languages if lang not in entry.languages]
-        if missing:
-            yield InvalidValueError(
-                f"“{entry.id}” has no title in {', '.join(missing)}",
-                danish=f"“{entry.id}” har ingen titel på {', '.join(missing)}",
-                place=f"{path}.titles",
-                found=list(entry.languages),
-                allowed=languages,
-            )
-        if isinstance(entry, Competency):
-            continue
-        kinds = {type(child) for child in entry.children}
-        fitting = [{Competency}] if isinstance(entry, Subcategory) else _AREA_KINDS
-        if kinds not in fitting:
-            yield InvalidValueError(
-                f"“{entry.id}” holds {_kinds(kinds)}",
-                danish=f"“{entry.id}” indeholder {_kinds(kinds, 'intet')}",
-                place=path,
-                found=entry.children,
-                allowed=["competencies"]
-                if isinstance(entry, Subcategory)
-                else ["subcategories or competencies, not both"],
-            )
-
-
 def _with_children(branch: Area | Subcategory, children: Iterable[Entry]) -> Area | Subcategory:
     """The branch with other children; that they are of a fitting kind is checked there."""
     return evolve(branch, children=cast("Iterable[Competency]", children))
-
-
-def _entries_html(title: str, competencies: Iterable[Competency], language: str) -> str:
-    rows = [
-        (
-            c.id,
-            c.title(language),
-            title_status(c.title_text(language).source.status, language),
-            c.description(language),
-        )
-        for c in competencies
-    ]
-    columns = {
-        "da": ["id", "kompetence", "titlen er", "beskrivelse"],
-        "en": ["id", "competency", "the title is", "description"],
-    }
-    return html_table(title, columns, rows, language=language)
 
 
 class _Index:
     """What is looked up often in a framework, worked out once."""
 
     def __init__(self, areas: tuple[Area, ...]) -> None:
-        self.entries = tuple(entry for _, entry in _walk(areas, "areas"))
+        self.entries = tuple(entry for _, entry in walk(areas, "areas"))
         self.competencies = tuple(e for e in self.entries if isinstance(e, Competency))
-        self.positions = {c.id: place for place, c in enumerate(self.competencies)}
+        # read-only: everything is looked up in it
+        self.positions = MappingProxyType(
+            {c.id: place for place, c in enumerate(self.competencies)}
+        )
         self.by_id = {entry.id: entry for entry in self.entries}
         self.parents = {
             child.id: branch
@@ -753,22 +537,3 @@ class _Index:
             for name in {fold(name) for name in (entry.id, *map(str, entry.titles))}:
                 found[name] = (*found.get(name, ()), entry)
         return found
-
-
-_AREA_KINDS: list[set[type]] = [{Subcategory}, {Competency}]
-
-
-def _kinds(kinds: Iterable[type], nothing: str = "nothing") -> str:
-    return ", ".join(sorted(kind.__name__ for kind in kinds)) or nothing
-
-
-def _walk(entries: Iterable[Entry], place: str) -> Iterator[tuple[str, Entry]]:
-    """Every entry with its place in a document: ``areas[1].subcategories[0]``."""
-    for number, entry in enumerate(entries):
-        path = f"{place}[{number}]"
-        yield path, entry
-        if isinstance(entry, Area | Subcategory) and entry.children:
-            below = (
-                "subcategories" if isinstance(entry.children[0], Subcategory) else "competencies"
-            )
-            yield from _walk(entry.children, f"{path}.{below}")

@@ -1,4 +1,4 @@
-"""What does a person or a group lack against what is asked?"""
+"""What does one person lack against what is asked?"""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import Any, TypeAlias, overload
 
 from attrs import frozen
 
-from ._binding import bound, check_binding, listing, one_each
-from ._columns import Columns, is_level
+from ._binding import check_binding, listing
+from ._columns import is_level
 from ._display import html_table
-from ._text import counted, listed
-from .exceptions import InvalidValueError
-from .framework import Competency, Framework
-from .matching import Complete  # noqa: TC001 - hints are to be readable at run time
+from ._held_roles import role_for
+from ._text import listed
+from .entries import Competency
 from .profiles import Profile
 from .provenance import check_language
-from .roles import Role, combine, find_role, role_title
+from .roles import Role, role_title
 
 
 @frozen
@@ -29,6 +28,12 @@ class Gap:
         held: The level held, or None where it was not assessed or is not relevant today.
         weight: How much a step of it counts (1 to 100).
         minimum_missed: Whether the level held is below what one must have to qualify.
+
+    Example:
+        >>> from statskompetencer import Profile, Role, find_gaps
+        >>> gap = find_gaps(Profile("bo", {"PV11": 1}), Role("r", {"PV11": 3}))[0]
+        >>> gap.competency.id, gap.asked, gap.held, gap.steps_short
+        ('PV11', 3, 1, 2)
 
     .. versionadded:: 0.1.0
     """
@@ -62,6 +67,38 @@ class Gap:
             "minimum_missed": self.minimum_missed,
         }
 
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the competency (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The competency has no title in this language.
+        """
+        chosen = check_language(language, self.competency.languages, self.competency.id)
+        return _gaps_html("Mangler" if chosen == "da" else "Gap", [self], [], chosen)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+def _gaps_html(title: str, gaps: Iterable[Gap], notes: Sequence[str], language: str) -> str:
+    danish = language == "da"
+    not_assessed = "ikke vurderet" if danish else "not assessed"
+    rows = [
+        (
+            gap.competency.id,
+            gap.competency.title(language),
+            gap.asked,
+            not_assessed if gap.held is None else gap.held,
+            ("ja" if danish else "yes") if gap.minimum_missed else "",
+        )
+        for gap in gaps
+    ]
+    columns = {
+        "da": ["id", "kompetence", "kræves", "har", "under mindstekrav"],
+        "en": ["id", "competency", "asked", "held", "below the minimum"],
+    }
+    return html_table(title, columns, rows, notes=notes, language=language)
+
 
 @frozen(repr=False)
 class Gaps(Sequence[Gap]):
@@ -74,6 +111,11 @@ class Gaps(Sequence[Gap]):
         profile: What the person has.
         role: What is asked for; for the posts that the person holds, all of them combined.
         gaps: The gaps in their order.
+
+    Example:
+        >>> from statskompetencer import Profile, Role, find_gaps
+        >>> find_gaps(Profile("bo", {"PV11": 1}), Role("r", {"PV11": 3, "DS12": 1}))
+        <Gaps of bo against r: 1 short, 1 not assessed, of 2>
 
     .. versionadded:: 0.1.0
     """
@@ -111,7 +153,7 @@ class Gaps(Sequence[Gap]):
         Raises:
             UnknownLanguageError: The framework is not there in this language.
         """
-        chosen = _language(self.role.framework, language)
+        chosen = check_language(language, self.role.framework.languages, str(self.role.framework))
         danish = chosen == "da"
         of = "af" if danish else "of"
         person, title = self.profile.id, role_title(self.role, chosen)
@@ -174,217 +216,10 @@ class Gaps(Sequence[Gap]):
         Raises:
             UnknownLanguageError: The framework is not there in this language.
         """
-        chosen = _language(self.role.framework, language)
-        danish = chosen == "da"
-        rows = [
-            (
-                gap.competency.id,
-                gap.competency.title(chosen),
-                gap.asked,
-                ("ikke vurderet" if danish else "not assessed") if gap.held is None else gap.held,
-                ("ja" if danish else "yes") if gap.minimum_missed else "",
-            )
-            for gap in self
-        ]
-        columns = {
-            "da": ["id", "kompetence", "kræves", "har", "under mindstekrav"],
-            "en": ["id", "competency", "asked", "held", "below the minimum"],
-        }
+        chosen = check_language(language, self.role.framework.languages, str(self.role.framework))
         title = f"{self.profile.id}: {role_title(self.role, chosen)}"
         notes = [self.explain(chosen), self.role.framework.titles_note(chosen)]
-        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
-
-
-@frozen
-class GroupGap:
-    """How a group stands with one competency, against what is asked of its people.
-
-    Attributes:
-        competency: What is asked for.
-        short: How many people are rated and fall short.
-        met: How many people meet what is asked of them.
-        unknown: How many people of whom it is asked were not assessed.
-        steps_short: How many steps are missing in all, at least.
-        steps_short_upper: How many steps may be missing in all.
-        weighted_short: The weights summed over the people who fall short: with one role,
-            its weight times `short`.
-
-    .. versionadded:: 0.1.0
-    """
-
-    competency: Competency
-    short: int
-    met: int
-    unknown: int
-    steps_short: int
-    steps_short_upper: int
-    weighted_short: int
-
-    @property
-    def people(self) -> int:
-        """How many people it is asked of."""
-        return self.short + self.met + self.unknown
-
-    def to_dict(self, language: str | None = None) -> dict[str, Any]:
-        """Plain values, with the title in a language."""
-        return {
-            "competency": self.competency.id,
-            "title": self.competency.title(language),
-            "people": self.people,
-            "short": self.short,
-            "met": self.met,
-            "unknown": self.unknown,
-            "steps_short": self.steps_short,
-            "steps_short_upper": self.steps_short_upper,
-            "weighted_short": self.weighted_short,
-        }
-
-
-@frozen(repr=False)
-class GroupGaps(Sequence[GroupGap]):
-    """How a group stands with each competency that is asked of anybody in it.
-
-    A sequence of `GroupGap` objects: by weight times people who fall short, then by people
-    not assessed, then in the order of the framework. Competencies without a gap are there
-    too, at the end. Nobody is named.
-
-    Attributes:
-        framework: What it speaks of.
-        people: How many people there are.
-        without_role: How many of them hold no post, so that nothing was asked of them.
-        roles: The ids of the roles that were asked for.
-        gaps: One for each competency that is asked of anybody.
-
-    .. versionadded:: 0.1.0
-    """
-
-    framework: Framework
-    people: int
-    without_role: int
-    roles: tuple[str, ...]
-    gaps: tuple[GroupGap, ...]
-
-    @overload
-    def __getitem__(self, index: int) -> GroupGap: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[GroupGap, ...]: ...
-    def __getitem__(self, index: int | slice) -> GroupGap | tuple[GroupGap, ...]:
-        return self.gaps[index]
-
-    def __iter__(self) -> Iterator[GroupGap]:
-        return iter(self.gaps)
-
-    def __len__(self) -> int:
-        return len(self.gaps)
-
-    @property
-    def open(self) -> tuple[GroupGap, ...]:
-        """Those where somebody falls short or was not assessed."""
-        return tuple(gap for gap in self if gap.short or gap.unknown)
-
-    @property
-    def complete(self) -> Complete:
-        """Whether everybody meets what is asked: "yes", "possible" or "no"."""
-        if any(gap.short for gap in self):
-            return "no"
-        return "possible" if any(gap.unknown for gap in self) else "yes"
-
-    def explain(self, language: str | None = None) -> str:
-        """The gaps in a sentence or two, without naming anybody.
-
-        Raises:
-            UnknownLanguageError: The framework is not there in this language.
-        """
-        chosen = _language(self.framework, language)
-        danish = chosen == "da"
-        of = "af" if danish else "of"
-        people = counted(self.people, chosen, da=("person", "personer"), en=("person", "people"))
-        short = [gap for gap in self if gap.short]
-        if not self:
-            return (
-                f"Der er ikke stillet krav til nogen af {people}."
-                if danish
-                else f"Nothing is asked of any of {people}."
-            )
-        sentences = [
-            f"Blandt {people} mangler nogen noget i {len(short)} af {len(self)} kompetencer"
-            if danish
-            else f"Among {people}, somebody falls short in {len(short)} of {len(self)} competencies"
-        ]
-        if short:
-            parts = [
-                f"{gap.competency.title(chosen)} ({gap.short} {of} {gap.people})"
-                for gap in short[:3]
-            ]
-            heaviest = "tungest vejer" if danish else "what weighs most"
-            sentences[0] += f"; {heaviest}: {listed(parts, chosen)}"
-        unknown = sum(1 for gap in self if gap.unknown)
-        if unknown:
-            sentences.append(
-                f"I {unknown} kompetencer er nogen ikke vurderet"
-                if danish
-                else f"In {unknown} competencies somebody was not assessed"
-            )
-        if self.without_role:
-            sentences.append(
-                f"{self.without_role} uden stilling er ikke målt mod noget"
-                if danish
-                else f"{self.without_role} without a post were measured against nothing"
-            )
-        return ". ".join(sentences) + "."
-
-    def to_dict(self, language: str | None = None) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
-            "framework": list(self.framework.key),
-            "people": self.people,
-            "without_role": self.without_role,
-            "roles": list(self.roles),
-            "complete": self.complete,
-            "gaps": [gap.to_dict(language) for gap in self],
-        }
-
-    def to_rows(self, language: str | None = None) -> list[dict[str, Any]]:
-        """One plain dict a competency."""
-        return [gap.to_dict(language) for gap in self]
-
-    def __repr__(self) -> str:
-        return (
-            f"<GroupGaps of {self.people} people against {', '.join(self.roles) or '–'}: "
-            f"{sum(1 for gap in self if gap.short)} of {len(self)} competencies short, "
-            f"{sum(1 for gap in self if gap.unknown)} with people not assessed>"
-        )
-
-    def to_html(self, language: str | None = None) -> str:
-        """A table for a notebook, in a language of the framework (Danish by default).
-
-        Raises:
-            UnknownLanguageError: The framework is not there in this language.
-        """
-        chosen = _language(self.framework, language)
-        rows = [
-            (
-                gap.competency.id,
-                gap.competency.title(chosen),
-                gap.short,
-                gap.unknown,
-                gap.met,
-                gap.steps_short
-                if gap.steps_short == gap.steps_short_upper
-                else f"{gap.steps_short}–{gap.steps_short_upper}",
-            )
-            for gap in self
-        ]
-        columns = {
-            "da": ["id", "kompetence", "mangler", "ikke vurderet", "opfylder", "trin i alt"],
-            "en": ["id", "competency", "short", "not assessed", "met", "steps in all"],
-        }
-        title = "Mangler" if chosen == "da" else "Gaps"
-        notes = [self.explain(chosen), self.framework.titles_note(chosen)]
-        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+        return _gaps_html(title, self, notes, chosen)
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -415,90 +250,17 @@ def find_gaps(profile: Profile, asked: Asked) -> Gaps:
     .. versionadded:: 0.1.0
     """
     listing([profile], Profile)
-    role = _role_for(profile, asked)
+    role = role_for(profile, asked)
     check_binding(profile, role.framework, role.scale)
-    gaps = [
-        Gap(
-            role.framework.competency(r.competency),
-            r.level,
-            held,
-            r.weight,
-            held is not None and held < r.minimum,
-        )
-        for r in role
-        if (held := profile.level(r.competency)) is None or held < r.level
-    ]
+    codes, places = profile.ratings.codes, role.framework.positions
+    competencies = role.framework.competencies
+    gaps: list[Gap] = []
+    for r in role.requirements:
+        place = places[r.competency]
+        code = codes[place]
+        held = code if is_level(code) else None
+        if held is None or held < r.level:
+            missed = held is not None and held < r.minimum
+            gaps.append(Gap(competencies[place], r.level, held, r.weight, missed))
     gaps.sort(key=lambda g: (not g.minimum_missed, g.held is None, -g.weight * g.steps_short_upper))
     return Gaps(profile, role, tuple(gaps))
-
-
-def find_group_gaps(profiles: Iterable[Profile], asked: Asked) -> GroupGaps:
-    """What a group lacks: per competency how many people fall short, meet it, are unknown.
-
-    Args:
-        profiles: One profile a person; put several together with `resolve` first.
-        asked: A role that all are measured against; or several, of which for each person
-            those count that the person holds.
-
-    Raises:
-        BindingError: Profiles and roles are for different frameworks or scales.
-        DuplicateRatingError: A person is there twice.
-        UnknownNameError: Somebody holds a post that is not among the roles.
-        InvalidValueError: There is neither a profile nor a role.
-
-    Example:
-        >>> from statskompetencer import Profile, Role, find_group_gaps
-        >>> people = [Profile("al", {"PV11": 1}), Profile("bo", {"PV11": 3}), Profile("cy")]
-        >>> found = find_group_gaps(people, Role("r", {"PV11": 3}))
-        >>> found[0].short, found[0].met, found[0].unknown, found[0].steps_short
-        (1, 1, 1, 2)
-
-    .. versionadded:: 0.1.0
-    """
-    roles = (asked,) if isinstance(asked, Role) else listing(asked, Role)
-    if not roles:
-        raise InvalidValueError(
-            "there is no role to measure against", danish="der er ingen rolle at måle mod"
-        )
-    framework, scale = roles[0].framework, roles[0].scale
-    roles = bound(roles, Role, framework, scale)
-    people = one_each(bound(profiles, Profile, framework, scale))
-    groups: dict[tuple[str, ...], list[Profile]] = {}
-    for person in people:
-        posts = () if isinstance(asked, Role) else person.roles
-        groups.setdefault(posts, []).append(person)
-    without = 0 if isinstance(asked, Role) else len(groups.get((), ()))
-    sums: dict[int, list[int]] = {}
-    for group in groups.values():
-        role = _role_for(group[0], asked if isinstance(asked, Role) else roles)
-        columns = Columns((p.ratings.codes for p in group), len(framework), scale.max)
-        for r in role:
-            place = framework.positions[r.competency]
-            total = sums.setdefault(place, [0] * 6)
-            total[:] = map(sum, zip(total, _stand(columns, place, r.level, r.weight), strict=True))
-    gaps = [GroupGap(framework.competencies[place], *sums[place]) for place in sorted(sums)]
-    gaps.sort(key=lambda gap: (-gap.weighted_short, -gap.unknown))
-    return GroupGaps(framework, len(people), without, tuple(role.id for role in roles), tuple(gaps))
-
-
-def _stand(columns: Columns, place: int, asked: int, weight: int) -> tuple[int, ...]:
-    """Short, met, unknown, steps short at least and at most, weighted short."""
-    at_level = [columns.count(place, lambda code: code == level) for level in range(asked)]  # noqa: B023 - called at once
-    short = sum(at_level)
-    met = columns.count(place, lambda code: is_level(code) and code >= asked)
-    unknown = columns.people - short - met
-    steps = sum(n * (asked - level) for level, n in enumerate(at_level))
-    return short, met, unknown, steps, steps + unknown * asked, weight * short
-
-
-def _role_for(profile: Profile, asked: Asked) -> Role:
-    """The role given, or those of the roles that the person holds, as one."""
-    if isinstance(asked, Role):
-        return asked
-    roles = bound(asked, Role, profile.framework, profile.scale)
-    held = [find_role(post, roles) for post in profile.roles]
-    return combine(*held, framework=profile.framework, scale=profile.scale)
-
-
-def _language(framework: Framework, language: str | None) -> str:
-    return check_language(language, framework.languages, str(framework))

@@ -15,9 +15,20 @@ from typing import TYPE_CHECKING, SupportsIndex, TypeAlias, cast
 from attrs import field, frozen
 
 from ._checks import as_whole, check_text
+from ._display import html_table
 from ._text import fold, nearest, shown
 from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
-from .provenance import OWN, Source, Text, Texts, Titled, as_texts, check_source, check_titles
+from .provenance import (
+    OWN,
+    Source,
+    Text,
+    Texts,
+    Titled,
+    as_texts,
+    check_language,
+    check_source,
+    check_titles,
+)
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -32,10 +43,15 @@ _MOST_DIGITS = 9
 
 def _check_number(_instance: object, _attribute: object, value: int) -> None:
     if type(value) is not int:
-        raise InvalidTypeError(f"{shown(value)} is not a number", place="number", found=value)
+        raise InvalidTypeError(
+            f"{shown(value)} is not a number",
+            danish=f"{shown(value)} er ikke et tal",
+            place="number",
+            found=value,
+        )
 
 
-@frozen
+@frozen(repr=False)
 class Level(Titled):
     """One step of a scale.
 
@@ -48,6 +64,11 @@ class Level(Titled):
         InvalidTypeError: The number is not a whole number.
         InvalidValueError: There is no name in any language.
 
+    Example:
+        >>> level = Scale.default()["øvet"]
+        >>> level.number, level.title("en")
+        (2, 'working')
+
     .. versionadded:: 0.1.0
     """
 
@@ -58,6 +79,9 @@ class Level(Titled):
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
 
+    def __repr__(self) -> str:
+        return f"<Level {self.number} “{self.name}”>"
+
 
 LevelLike: TypeAlias = int | str | Level
 """What is accepted for a level: its number, its name in any language, or itself."""
@@ -66,7 +90,10 @@ LevelLike: TypeAlias = int | str | Level
 def _as_levels(value: Iterable[Level | Texts]) -> tuple[Level, ...]:
     if not isinstance(value, Iterable):
         raise InvalidTypeError(
-            f"{shown(value)} is not a list of levels", place="levels", found=value
+            f"{shown(value)} is not a list of levels",
+            danish=f"{shown(value)} er ikke en liste af niveauer",
+            place="levels",
+            found=value,
         )
     return tuple(
         item if isinstance(item, Level) else Level(number, item)
@@ -94,7 +121,8 @@ class Scale:
 
     Attributes:
         id: What the scale is called, such as ``statskompetencer-0-4``.
-        levels: From level 0 upwards, without a hole. Plain names are taken as well.
+        levels: From level 0 upwards, without a hole. Instead of a `Level` its names by
+            language are taken as well: ``{"da": "øvet", "en": "working"}``.
         holds_from: The level (1 to the top) from which somebody holds a competency.
         source: Where the scale comes from.
 
@@ -164,6 +192,14 @@ class Scale:
     def binary(cls) -> Scale:
         """Has not (0) or has (1)."""
         return _binary_scale()
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Id, highest level and `holds_from`: what profiles, roles and targets are bound to.
+
+        What levels are called does not count: names may be corrected or translated.
+        """
+        return self.id, self.max, self.holds_from
 
     @property
     def max(self) -> int:
@@ -254,6 +290,41 @@ class Scale:
 
     def __repr__(self) -> str:
         return f"<Scale {self.id}: {', '.join(self._allowed())}; holds from {self.holds_from}>"
+
+    def to_html(self, language: str | None = None) -> str:
+        """A table of the levels for a notebook, in a language of theirs (Danish by default).
+
+        Raises:
+            UnknownLanguageError: The levels have no names in this language.
+        """
+        chosen = check_language(language, self.languages, f"scale “{self.id}”")
+        danish = chosen == "da"
+        described = any(level.descriptions for level in self.levels)
+        rows = [
+            (
+                level.number,
+                level.title(chosen),
+                *([level.description(chosen)] if described else []),
+                ("ja" if danish else "yes") if level.number >= self.holds_from else "",
+            )
+            for level in self.levels
+        ]
+        columns = {
+            "da": ["niveau", "navn", *(["beskrivelse"] if described else []), "tæller som at have"],
+            "en": ["level", "name", *(["description"] if described else []), "counts as holding"],
+        }
+        ours = self in {Scale.default(), Scale.binary()}
+        note = _OURS["da" if danish else "en"] if ours else self.source.note
+        return html_table(self.id, columns, rows, notes=[note], language=chosen)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+_OURS = {
+    "da": "Skalaen er projektets egen; den officielle model har ingen niveauer.",
+    "en": "The scale is the project’s own; the official model has no levels.",
+}
 
 
 def _own_scale(id: str, names: Mapping[str, str], holds_from: int, note: str) -> Scale:  # noqa: A002 - the field's name

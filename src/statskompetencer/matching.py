@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 from attrs import frozen
 
 from ._binding import bound, check_binding, listing, one_each
-from ._checks import as_whole
+from ._checks import as_whole, check_whole
 from ._columns import Columns, is_level
 from ._display import MOST_ROWS, html_table
 from ._text import counted, listed
 from .profiles import Profile
 from .provenance import check_language
-from .roles import Requirement, Role, check_whole, role_title
+from .roles import Requirement, Role, role_title
 
 if TYPE_CHECKING:
     from .framework import Framework
@@ -30,6 +30,11 @@ Complete: TypeAlias = Literal["yes", "possible", "no"]
 
 class Qualified(StrEnum):
     """Whether every minimum of a role is met.
+
+    Example:
+        >>> asked = Role("r", [Requirement("PV11", 3, minimum=2)])
+        >>> [match(Profile("bo", {"PV11": n}), asked).qualified.value for n in (None, 1, 2)]
+        ['possible', 'no', 'yes']
 
     .. versionadded:: 0.1.0
     """
@@ -70,6 +75,13 @@ class Match:
         profile: What the person has.
         role: What is asked for.
         place: The place in a ranking, from 1; None outside of one.
+
+    Example:
+        >>> found = match(Profile("bo", {"PV11": 1}), Role("r", {"PV11": 3, "DS12": 1}))
+        >>> found.steps_met, found.steps_met_upper, found.steps_asked
+        (1, 2, 4)
+        >>> [requirement.competency for requirement in found.unknown]
+        ['DS12']
 
     .. versionadded:: 0.1.0
     """
@@ -248,7 +260,7 @@ class Match:
         }
         title = f"{self.profile.id}: {role_title(self.role, chosen)}"
         notes = [self.explain(chosen), self.role.framework.titles_note(chosen)]
-        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+        return html_table(title, columns, rows, notes=notes, language=chosen)
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -265,9 +277,17 @@ def _bounds(lower: int, upper: int) -> str:
 
 
 def _share(lower: float, upper: float, language: str) -> str:
-    texts = dict.fromkeys(f"{share:.2f}" for share in (lower, upper))
+    texts = dict.fromkeys(map(_rounded, (lower, upper)))
     joined = " til ".join(texts) if language == "da" else " to ".join(texts)
     return joined.replace(".", ",") if language == "da" else joined
+
+
+def _rounded(share: float) -> str:
+    """With two decimals: 1.00 and 0.00 stand for all and nothing alone."""
+    text = f"{share:.2f}"
+    if share < 1 and text == "1.00":
+        return "0.99"
+    return "0.01" if share > 0 and text == "0.00" else text
 
 
 def match(profile: Profile, role: Role) -> Match:
@@ -311,6 +331,14 @@ class Ranking(Sequence[Match]):
         places: Their places, from 1; equal matches share one (1, 1, 3).
         ranked: How many people were ranked: more than are here after `top` or a slice.
 
+    Example:
+        >>> people = [Profile("bo", {"PV11": 1}), Profile("al", {"PV11": 3}), Profile("cy")]
+        >>> found = rank(people, Role("r", {"PV11": 3}))
+        >>> found
+        <Ranking of 3 people for r: 3 yes, 0 possible, 0 no>
+        >>> [one.profile.id for one in found.top(1)]
+        ['al']
+
     .. versionadded:: 0.1.0
     """
 
@@ -345,14 +373,15 @@ class Ranking(Sequence[Match]):
         kept = sum(1 for place in self.places if place <= k)
         return self[:kept]
 
-    @cached_property
+    @property
     def counts(self) -> dict[Qualified, int]:
         """How many of the people here are qualified, possibly qualified and not."""
+        return dict(zip(_BY_NUMBER, self._counts, strict=True))
+
+    @cached_property
+    def _counts(self) -> tuple[int, ...]:
         verdicts = _columns(self.profiles, self.role).verdicts(_asked(self.role))
-        return {
-            qualified: verdicts.count(verdict)
-            for verdict, qualified in zip((2, 1, 0), _BY_NUMBER, strict=True)
-        }
+        return tuple(verdicts.count(verdict) for verdict in (2, 1, 0))
 
     def explain(self, language: str | None = None) -> str:
         """The ranking in a sentence, without naming anybody.
@@ -363,7 +392,7 @@ class Ranking(Sequence[Match]):
         framework: Framework = self.role.framework
         chosen = check_language(language, framework.languages, str(framework))
         title = role_title(self.role, chosen)
-        yes, possible, no = (self.counts[qualified] for qualified in _BY_NUMBER)
+        yes, possible, no = self._counts
         people = counted(self.ranked, chosen, da=("person", "personer"), en=("person", "people"))
         part = len(self) < self.ranked
         if chosen == "da":
@@ -427,7 +456,9 @@ class Ranking(Sequence[Match]):
         }
         title = role_title(self.role, chosen)
         notes = [self.explain(chosen), _STEPS["da" if chosen == "da" else "en"]]
-        return html_table(title, columns, rows, notes=notes, language=chosen, of=len(self))
+        return html_table(
+            title, columns, rows, notes=notes, language=chosen, of=len(self), named_by=1
+        )
 
     def _repr_html_(self) -> str:
         return self.to_html()

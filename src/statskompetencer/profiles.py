@@ -9,11 +9,20 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from ._binding import bound, check_named, default_binding, framework_key, listing
-from ._checks import as_day
+from ._binding import (
+    bound,
+    check_named,
+    competency_or_none,
+    default_binding,
+    framework_key,
+    listing,
+    scale_key,
+)
+from ._checks import as_day, check_unparted
 from ._columns import NOT_ASSESSED, NOT_RELEVANT, is_level
 from ._display import html_table
 from ._text import composed, nearest, shown
+from .entries import Competency, Key  # noqa: TC001 - hints are to be readable at run time
 from .exceptions import (
     BindingError,
     DuplicateRatingError,
@@ -21,9 +30,8 @@ from .exceptions import (
     InvalidTypeError,
     InvalidValueError,
     StatskompetencerError,
-    UnknownNameError,
 )
-from .framework import Competency, Framework, Key
+from .framework import Framework
 from .levels import LevelLike, Scale
 from .provenance import check_language
 
@@ -32,6 +40,10 @@ T = TypeVar("T")
 
 class Unrated(Enum):
     """Why there is no level.
+
+    Example:
+        >>> Profile("bo", {"PV11": 0, "PV12": Unrated.NOT_RELEVANT})["PV12"].value
+        'not relevant'
 
     .. versionadded:: 0.1.0
     """
@@ -44,6 +56,10 @@ class Unrated(Enum):
 
 class Rater(StrEnum):
     """Who rated.
+
+    Example:
+        >>> Profile("bo", {"PV11": 2}, rater="manager").rater is Rater.MANAGER
+        True
 
     .. versionadded:: 0.1.0
     """
@@ -64,8 +80,6 @@ _WORDS = {
     "da": {"not assessed": "ikke vurderet", "not relevant": "ikke relevant"},
     "en": {"not assessed": "not assessed", "not relevant": "not relevant"},
 }
-SEPARATORS = ",;|"
-"""What parts the ids of several posts in one cell, and so cannot stand in one."""
 
 
 @frozen(repr=False)
@@ -79,6 +93,11 @@ class Ratings(Mapping[str, "int | Unrated"]):
         InvalidTypeError: There is no framework, or the codes are not bytes.
         InvalidValueError: There is not one code for each competency.
 
+    Example:
+        >>> ratings = Profile("bo", {"PV11": 3}).ratings
+        >>> ratings["PV11"], ratings["PV12"].value, len(ratings)
+        (3, 'not assessed', 32)
+
     .. versionadded:: 0.1.0
     """
 
@@ -90,11 +109,15 @@ class Ratings(Mapping[str, "int | Unrated"]):
         if not isinstance(self.framework, Framework) or not isinstance(self.codes, bytes):
             raise InvalidTypeError(
                 f"{shown(self.framework)} and {shown(self.codes)} are not a Framework and bytes",
+                danish=f"{shown(self.framework)} og {shown(self.codes)} er ikke en Framework og "
+                "bytes",
                 found=self.codes,
             )
         if len(self.codes) != len(self.framework):
             raise InvalidValueError(
-                f"{len(self.codes)} codes for {len(self.framework)} competencies", found=self.codes
+                f"{len(self.codes)} codes for {len(self.framework)} competencies",
+                danish=f"{len(self.codes)} koder til {len(self.framework)} kompetencer",
+                found=self.codes,
             )
 
     def __getitem__(self, key: Key) -> int | Unrated:
@@ -106,11 +129,7 @@ class Ratings(Mapping[str, "int | Unrated"]):
         return _UNRATED.get(code, code)
 
     def __contains__(self, key: object) -> bool:
-        try:
-            self.framework.competency(cast("Key", key))
-        except (UnknownNameError, InvalidTypeError):
-            return False
-        return True
+        return competency_or_none(self.framework, key) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.framework.competency_ids)
@@ -121,6 +140,19 @@ class Ratings(Mapping[str, "int | Unrated"]):
     def __repr__(self) -> str:
         by_id = {key: v if isinstance(v, int) else v.name for key, v in self.items()}
         return f"<Ratings {by_id}>"
+
+    def to_html(self, language: str | None = None) -> str:
+        """A table for a notebook, in a language of the framework (Danish by default).
+
+        Levels stand as numbers: the scale that names them is known to a `Profile`.
+
+        Raises:
+            UnknownLanguageError: The framework is not there in this language.
+        """
+        return _ratings_html("Vurderinger", "Ratings", self, None, language)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 RatingLike: TypeAlias = LevelLike | Unrated | None
@@ -163,7 +195,7 @@ class Profile:
     id: str
     ratings: Ratings
     framework: Framework = field(eq=framework_key)
-    scale: Scale
+    scale: Scale = field(eq=scale_key)
     unit: str | None
     roles: tuple[str, ...]
     rater: Rater | None
@@ -197,6 +229,10 @@ class Profile:
 
     def __getitem__(self, key: Key) -> int | Unrated:
         return self.ratings[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether ``profile[key]`` is there: whether the framework has this competency."""
+        return key in self.ratings
 
     def level(self, key: Key) -> int | None:
         """The level of a competency, or None where it was not assessed or is not relevant.
@@ -258,7 +294,7 @@ class Profile:
         return {
             "id": self.id,
             "framework": list(self.framework.key),
-            "scale": self.scale.id,
+            "scale": list(self.scale.key),
             "unit": self.unit,
             "roles": list(self.roles),
             "rater": self.rater and self.rater.value,
@@ -320,22 +356,32 @@ class Profile:
         Raises:
             UnknownLanguageError: The framework is not there in this language.
         """
-        chosen = check_language(language, self.framework.languages, str(self.framework))
-        words = _WORDS["da" if chosen == "da" else "en"]
-        rows = [
-            (
-                row["competency"],
-                row["title"],
-                words.get(row["state"]) or self.scale.word(row["level"], chosen),
-            )
-            for row in self.to_rows(chosen)
-        ]
-        columns = {"da": ["id", "kompetence", "niveau"], "en": ["id", "competency", "level"]}
-        notes = [self.framework.titles_note(chosen)]
-        return html_table(self.id, columns, rows, notes=notes, language=chosen, most=len(rows))
+        return _ratings_html(self.id, self.id, self.ratings, self.scale, language)
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+
+def _ratings_html(
+    danish: str, english: str, ratings: Ratings, scale: Scale | None, language: str | None
+) -> str:
+    framework = ratings.framework
+    chosen = check_language(language, framework.languages, str(framework))
+    words = _WORDS["da" if chosen == "da" else "en"]
+
+    def said(rating: int | Unrated) -> object:
+        if isinstance(rating, Unrated):
+            return words[rating.value]
+        return rating if scale is None else scale.word(rating, chosen)
+
+    rows = [
+        (competency.id, competency.title(chosen), said(rating))
+        for competency, rating in zip(framework, ratings.values(), strict=True)
+    ]
+    columns = {"da": ["id", "kompetence", "niveau"], "en": ["id", "competency", "level"]}
+    title = danish if chosen == "da" else english
+    notes = [framework.titles_note(chosen)]
+    return html_table(title, columns, rows, notes=notes, language=chosen)
 
 
 _FIELDS = ("id", "unit", "roles", "rater", "assessed_on", "ratings")
@@ -441,13 +487,7 @@ def check_posts(value: Iterable[str]) -> tuple[str, ...]:
         error.place = "roles"
         raise
     for post in posts:
-        if any(mark in post for mark in SEPARATORS):
-            raise InvalidValueError(
-                f"“{post}” has one of {' '.join(SEPARATORS)}, which part the ids of posts",
-                danish=f"“{post}” har et af {' '.join(SEPARATORS)}, som adskiller id’er",
-                place="roles",
-                found=post,
-            )
+        check_unparted(post, "roles")
     return posts
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from attrs import field, frozen
 
-from ._checks import as_day, check_encodable, check_text
+from ._checks import as_day, check_encodable, check_kind, check_text, wrong_kind
 from ._text import fold, shown
 from .exceptions import InvalidTypeError, InvalidValueError, UnknownLanguageError
 
@@ -21,6 +21,11 @@ DEFAULT_LANGUAGE = "da"
 
 class Status(StrEnum):
     """How a text stands to the publisher's own words.
+
+    Example:
+        >>> from statskompetencer import load
+        >>> load()["DS11"].title_text("da").source.status is Status.OFFICIAL
+        True
 
     .. versionadded:: 0.1.0
     """
@@ -117,8 +122,7 @@ def _check_text(_instance: object, _attribute: object, value: str) -> None:
 
 def check_source(_instance: object, _attribute: object, value: object) -> None:
     """A validator: the value is a `Source`."""
-    if not isinstance(value, Source):
-        raise InvalidTypeError(f"{shown(value)} is not a Source", place="source", found=value)
+    check_kind(value, [Source], "source")
 
 
 @frozen
@@ -132,6 +136,10 @@ class Text:
 
     Raises:
         InvalidValueError: The text is empty, or the code is not one.
+
+    Example:
+        >>> Text("da", "Bruge sprogmodeller").source.status.value
+        'own'
 
     .. versionadded:: 0.1.0
     """
@@ -164,7 +172,7 @@ def as_texts(value: Texts) -> tuple[Text, ...]:
     )
     for text in texts:
         if not isinstance(text, Text):
-            raise InvalidTypeError(f"{shown(text)} is not a Text", found=text)
+            raise wrong_kind(text, [Text])
     languages = [text.language for text in texts]
     if len(set(languages)) < len(languages):
         raise InvalidValueError(

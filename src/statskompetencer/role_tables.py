@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ._asked import ASKED, Asked, Once, WrittenRole, parts_of, read_role_id, texts_of
+from ._asked import ASKED, AskedReader, Once, WrittenRole, read_role_id, texts_of
 from ._binding import bound, default_binding, listing
 from ._cells import Reader
 from ._checks import as_path
@@ -78,7 +78,7 @@ def read_roles(
     rows = Rows(as_path(path), sheet, headers)
     rows.require("role", "competency", "level")
     ids = Reader(read_role_id)
-    asked = Asked(rows, competencies, scale)
+    asked = AskedReader(rows, competencies, scale)
     found: dict[str, WrittenRole] = {}
     for number, cells in rows:
         id_ = rows.value(number, cells, rows.layout.place("role"), ids)
@@ -124,9 +124,8 @@ def write_roles(
 
     Raises:
         BindingError: Roles for different frameworks or scales.
-        InvalidValueError: A role without an id, an id that is there twice, parts that would
-            not read back, no such delimiter or encoding, or a text that the encoding does
-            not have.
+        InvalidValueError: A role without an id, an id that is there twice, no such
+            delimiter or encoding, or a text that the encoding does not have.
         UnknownLanguageError: The framework is not there in this language.
         UnreadableFileError: The file cannot be written.
         MissingExtraError: It is a workbook, and the extra is not installed.
@@ -196,7 +195,7 @@ def read_target(
     competencies = Competencies(framework)
     rows = Rows(as_path(path), sheet, Headers(TARGET_FIELDS, competencies, columns))
     rows.require("competency")
-    asked = Asked(rows, competencies, scale)
+    asked = AskedReader(rows, competencies, scale)
     demands = Once[Demand]()
     for number, cells in rows:
         asked.read_demand(number, cells, demands)
@@ -279,16 +278,8 @@ def _role_rows(
                 found=role.id,
             )
         seen.add(role.id)
-        parts = " ".join(role.parts)
-        if parts_of(parts) != role.parts:
-            raise InvalidValueError(
-                f"the parts of “{role.id}” would not read back: a comma stands at an end",
-                danish=f"delene af “{role.id}” kan ikke læses igen: der er et komma til sidst",
-                place="roles",
-                found=role.parts,
-            )
         said = {(kind, text.language): text.text for kind, text in texts_of(role)}
-        about: list[Cell] = [*(said.get(text) for text in texts), parts]
+        about: list[Cell] = [*(said.get(text) for text in texts), " ".join(role.parts)]
         for requirement in role.requirements or [None]:
             asked: list[Cell] = [None] * len(ASKED)
             if requirement is not None:

@@ -11,17 +11,20 @@ from attrs import evolve, field, frozen
 from ._binding import (
     bound,
     check_named,
+    competency_or_none,
     default_binding,
     framework_key,
     from_fields,
     in_order,
     listing,
+    scale_key,
 )
-from ._checks import as_whole
+from ._checks import as_whole, check_unparted, check_whole
 from ._display import html_table
 from ._text import fold, nearest, shown
-from .exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
-from .framework import Framework, Key, check_id
+from .entries import Key, check_id
+from .exceptions import InvalidTypeError, UnknownNameError
+from .framework import Framework
 from .levels import TOP_LEVEL, LevelLike, Scale
 from .provenance import OWN, Text, Texts, Titled, as_texts, check_language
 
@@ -29,22 +32,22 @@ MOST_WEIGHT = 100
 """The highest weight: enough to tell requirements apart, and every sum stays exact."""
 
 
-def check_whole(value: object, least: int, most: int | None, place: str) -> None:
-    """Check that a value is a whole number within bounds; `most` may be open (None).
+def as_competency_id(value: object) -> str:
+    """A converter: the id of a competency."""
+    return check_id(value, "competency")
+
+
+def check_role_id(value: object, place: str = "id") -> str:
+    """The id of a role: it may stand among the posts of a person.
 
     Raises:
-        InvalidValueError: It is not.
+        InvalidValueError: It is empty, or has white space, a control character or what parts
+            the ids of posts.
+        InvalidTypeError: It is not a text.
     """
-    if type(value) is not int or value < least or (most is not None and value > most):
-        top = None if most is None else f"{most}"
-        raise InvalidValueError(
-            f"{shown(value)} is not one of the whole numbers from {least}"
-            + (f" to {top}" if top else ""),
-            danish=f"{shown(value)} er ikke et af de hele tal fra {least}"
-            + (f" til {top}" if top else ""),
-            place=place,
-            found=value,
-        )
+    id_ = check_id(value, place)
+    check_unparted(id_, place)
+    return id_
 
 
 @frozen
@@ -67,7 +70,7 @@ class Requirement:
     .. versionadded:: 0.1.0
     """
 
-    competency: str = field(converter=check_id)
+    competency: str = field(converter=as_competency_id)
     level: int = field(converter=as_whole)
     weight: int = field(default=1, converter=as_whole)
     minimum: int = field(default=0, converter=as_whole)
@@ -90,7 +93,8 @@ class Role(Titled):
     titles and descriptions do not count.
 
     Args:
-        id: What the role is called, without white space; "" only for the empty role.
+        id: What the role is called, without white space, comma, semicolon or bar; "" only
+            for the empty role.
         requirements: `Requirement` objects, or a mapping from competency (id or title)
             to level (number or name); each competency at most once.
         framework: What it speaks of; the bundled model by default.
@@ -115,7 +119,7 @@ class Role(Titled):
     id: str = field(eq=False)
     requirements: tuple[Requirement, ...]
     framework: Framework = field(eq=framework_key)
-    scale: Scale
+    scale: Scale = field(eq=scale_key)
     titles: tuple[Text, ...] = field(eq=False)
     descriptions: tuple[Text, ...] = field(eq=False)
     parts: tuple[str, ...] = field(eq=False)
@@ -133,7 +137,7 @@ class Role(Titled):
     ) -> None:
         framework, scale = default_binding(framework, scale)
         asked = _as_requirements(requirements, framework, scale)
-        checked = id if id == "" and not asked else check_id(id)
+        checked = id if id == "" and not asked else check_role_id(id)
         self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue] - made by attrs
             checked,
             asked,
@@ -161,6 +165,13 @@ class Role(Titled):
         """
         return self._by_competency.get(self.framework.competency(key).id)
 
+    def __contains__(self, item: object) -> bool:
+        """Whether a competency (by id, title or itself) is asked for, or a requirement made."""
+        if isinstance(item, Requirement):
+            return item in self.requirements
+        competency = competency_or_none(self.framework, item)
+        return competency is not None and competency.id in self._by_competency
+
     def __iter__(self) -> Iterator[Requirement]:
         return iter(self.requirements)
 
@@ -177,7 +188,7 @@ class Role(Titled):
         return {
             "id": self.id,
             "framework": list(self.framework.key),
-            "scale": self.scale.id,
+            "scale": list(self.scale.key),
             "titles": texts_out(self.titles, OWN),
             "descriptions": texts_out(self.descriptions, OWN),
             "parts": list(self.parts),
@@ -256,7 +267,7 @@ class Role(Titled):
         description = self.description(chosen) if chosen in self.languages else ""
         notes = [description, self.framework.titles_note(chosen)]
         title = role_title(self, chosen)
-        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+        return html_table(title, columns, rows, notes=notes, language=chosen)
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -275,7 +286,7 @@ def _as_parts(parts: Iterable[str]) -> tuple[str, ...]:
             place="parts",
             found=parts,
         )
-    return tuple(check_id(part) for part in parts)
+    return tuple(check_role_id(part, "parts") for part in parts)
 
 
 def _as_requirements(
@@ -377,6 +388,14 @@ def _joined_titles(roles: Iterable[Role]) -> tuple[Text, ...]:
     return tuple(Text(lang, " + ".join(titles)) for lang, titles in parts.items())
 
 
+def roles_called(name: str, roles: Iterable[Role]) -> list[Role]:
+    """The roles with this id or, where there is none, with this title in any spelling."""
+    known = list(roles)
+    return [role for role in known if role.id == name] or [
+        role for role in known if role.is_called(name) or fold(role.id) == fold(name)
+    ]
+
+
 def find_role(name: str, roles: Iterable[Role]) -> Role:
     """The role with this id or title (in any language and spelling).
 
@@ -384,15 +403,21 @@ def find_role(name: str, roles: Iterable[Role]) -> Role:
         UnknownNameError: There is none, or the title is that of several.
         InvalidTypeError: The name is not a text, or the roles are not a list of roles.
 
+    Example:
+        >>> from statskompetencer import load_roles
+        >>> find_role("project manager", load_roles()).id
+        'projektleder'
+
     .. versionadded:: 0.1.0
     """
     known = listing(roles, Role)
     if not isinstance(name, str):
-        raise InvalidTypeError(f"{shown(name)} is not an id or a title", found=name)
-    exact = [role for role in known if role.id == name]
-    fitting = exact or [
-        role for role in known if role.is_called(name) or fold(role.id) == fold(name)
-    ]
+        raise InvalidTypeError(
+            f"{shown(name)} is not an id or a title",
+            danish=f"{shown(name)} er ikke et id eller en titel",
+            found=name,
+        )
+    fitting = roles_called(name, known)
     if len(fitting) == 1:
         return fitting[0]
     names = [spelling for role in known for spelling in (role.id, *map(str, role.titles))]

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 from attrs import field, frozen
 
 from ._answers import Answers
-from ._binding import bound, default_binding, framework_key, listing
+from ._binding import bound, default_binding, framework_key, listing, scale_key
 from ._cells import DONT_KNOW
 from ._checks import as_path
 from ._columns import NOT_ASSESSED, NOT_RELEVANT
@@ -81,14 +81,22 @@ class RatingsFile(Sequence[Profile]):
 
     `similar_people` and `similar_units` tell of spellings that may mean the same.
 
+    Example:
+        >>> from statskompetencer import read_ratings
+        >>> found = read_ratings("examples/agency.csv")
+        >>> found
+        <RatingsFile agency.csv: 60 people in 62 rows, 1576 rated, 220 blank, 85 don't know, 103 not relevant; 0 of 32 competencies missing>
+        >>> found[0].id
+        'M1001'
+
     .. versionadded:: 0.1.0
-    """
+    """  # noqa: E501 - what is printed is one line
 
     path: str
     form: Form
     profiles: tuple[Profile, ...]
     framework: Framework = field(eq=framework_key)
-    scale: Scale
+    scale: Scale = field(eq=scale_key)
     rows: int
     rated: int
     blank: int
@@ -197,7 +205,7 @@ class RatingsFile(Sequence[Profile]):
             "delimiter": self.delimiter,
             "sheet": self.sheet,
             "framework": list(self.framework.key),
-            "scale": self.scale.id,
+            "scale": list(self.scale.key),
             "rows": self.rows,
             "people": [profile.to_dict() for profile in self] if people else len(self),
             "rated": self.rated,
@@ -248,7 +256,7 @@ class RatingsFile(Sequence[Profile]):
         values = (len(self), self.rows, self.rated, self.blank, self.dont_know, self.not_relevant)
         facts = zip(_FACT_WORDS["da" if danish else "en"], values, strict=True)
         columns = {"da": ["læst", "antal"], "en": ["read", "number"]}
-        notes = [self.explain(chosen)]
+        notes = [self.explain(chosen), self.framework.titles_note(chosen)]
         return html_table(self._name, columns, [*facts], notes=notes, language=chosen)
 
     def _repr_html_(self) -> str:

@@ -8,14 +8,23 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from ._binding import check_named, default_binding, framework_key, from_fields, in_order
-from ._checks import as_whole
+from ._binding import (
+    check_named,
+    competency_or_none,
+    default_binding,
+    framework_key,
+    from_fields,
+    in_order,
+    scale_key,
+)
+from ._checks import as_whole, check_whole
 from ._display import html_table
+from .entries import Key  # noqa: TC001 - hints are to be readable at run time
 from .exceptions import InvalidValueError
-from .framework import Framework, Key, check_id
+from .framework import Framework
 from .levels import TOP_LEVEL, LevelLike, Scale
 from .provenance import check_language
-from .roles import check_whole
+from .roles import as_competency_id
 
 MOST_PEOPLE = 1_000_000_000
 """More people than any organisation has; what is above it was typed wrong."""
@@ -41,7 +50,7 @@ class Demand:
     .. versionadded:: 0.1.0
     """
 
-    competency: str = field(converter=check_id)
+    competency: str = field(converter=as_competency_id)
     level: int | None = field(default=None, converter=as_whole)
     holders: int = field(default=1, converter=as_whole)
 
@@ -80,7 +89,7 @@ class Target:
 
     demands: tuple[Demand, ...]
     framework: Framework = field(eq=framework_key)
-    scale: Scale
+    scale: Scale = field(eq=scale_key)
 
     def __init__(
         self,
@@ -132,6 +141,13 @@ class Target:
         """
         return self._by_competency.get(self.framework.competency(key).id)
 
+    def __contains__(self, item: object) -> bool:
+        """Whether something is demanded for a competency, or this very demand made."""
+        if isinstance(item, Demand):
+            return item in self.demands
+        competency = competency_or_none(self.framework, item)
+        return competency is not None and competency.id in self._by_competency
+
     def __iter__(self) -> Iterator[Demand]:
         return iter(self.demands)
 
@@ -142,7 +158,7 @@ class Target:
         """Plain values for JSON."""
         return {
             "framework": list(self.framework.key),
-            "scale": self.scale.id,
+            "scale": list(self.scale.key),
             "demands": [
                 {"competency": d.competency, "level": d.level, "holders": d.holders} for d in self
             ],
@@ -202,7 +218,7 @@ class Target:
         }
         title = "Mål" if chosen == "da" else "Target"
         notes = [self.framework.titles_note(chosen)]
-        return html_table(title, columns, rows, notes=notes, language=chosen, most=len(rows))
+        return html_table(title, columns, rows, notes=notes, language=chosen)
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -216,5 +232,9 @@ def _as_demands(demands: DemandLike, framework: Framework, scale: Scale) -> tupl
 
     found = in_order(demands, Demand, framework, "demands", make)
     if not found:
-        raise InvalidValueError("a target names at least one competency", place="demands")
+        raise InvalidValueError(
+            "a target names at least one competency",
+            danish="et mål nævner mindst én kompetence",
+            place="demands",
+        )
     return found

@@ -25,12 +25,14 @@ from functools import cache
 from itertools import chain, cycle, filterfalse, pairwise, repeat
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
+from ._checks import SEPARATORS
 from ._columns import NOT_ASSESSED, NOT_RELEVANT
 from ._extras import optional
 from .catalog import load
-from .framework import Area, Competency, Framework, Subcategory
+from .entries import Area, Competency, Subcategory
+from .framework import Framework
 from .levels import TOP_LEVEL, Level, Scale
-from .profiles import SEPARATORS, Profile, Rater, Ratings, check_person
+from .profiles import Profile, Rater, Ratings, check_person
 from .provenance import Source, Status, Text
 from .roles import MOST_WEIGHT, Requirement, Role
 from .targets import Demand, Target
@@ -65,7 +67,7 @@ _LANGUAGES = ("da", "en", "de", "kl", "pt-BR")
 # Kept once made: hypothesis checks each new strategy, which takes longer than drawing from it.
 @cache
 def ids() -> SearchStrategy[str]:
-    """Ids of frameworks, entries and roles: no white space, no control characters.
+    """Ids of frameworks and entries: no white space, no control characters.
 
     .. versionadded:: 0.1.0
     """

@@ -93,11 +93,14 @@ def test_a_template_reads_back_with_nothing_assessed(framework, persons, form, d
         assert [*read_ratings(path, framework=framework)] == expected
 
 
+role_ids = dangerous(ids()).filter(lambda id_: not {*",;|"} & {*id_})
+
+
 @given(
     frameworks().flatmap(
         lambda f: st.tuples(
             st.just(f),
-            st.lists(roles(f, id=dangerous(ids())), max_size=3, unique_by=lambda r: r.id),
+            st.lists(roles(f, id=role_ids), max_size=3, unique_by=lambda r: r.id),
         )
     ),
     delimiters,

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
-from ._cli_tables import Piece, clean
+from .tables import Piece, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable

@@ -15,10 +15,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from .coverage import BranchCoverage, Coverage, CoverageStatus, status_word
-from .framework import Competency, Entry, Framework
-from .provenance import Status
-from .roles import Role, role_title
+from statskompetencer.branch_coverage import BranchCoverage
+from statskompetencer.coverage_status import CoverageStatus, status_word
+from statskompetencer.entries import Competency, Entry
+from statskompetencer.provenance import Status
+from statskompetencer.roles import Role, role_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.table import Column
 
-    from ._cli_posts import PostGaps
-    from ._cli_words import Words
-    from .gaps import Gaps, GroupGaps
-    from .levels import Scale
-    from .matching import Ranking
+    from statskompetencer.coverage import Coverage
+    from statskompetencer.framework import Framework
+    from statskompetencer.gaps import Gaps
+    from statskompetencer.group_gaps import GroupGaps
+    from statskompetencer.levels import Scale
+    from statskompetencer.matching import Ranking
+    from statskompetencer.post_gaps import PostGaps
+
+    from .words import Words
 
 
 Piece = str | Text | Table | Tree
@@ -380,7 +385,7 @@ def post_gaps(found: PostGaps, say: Words) -> Iterator[Piece]:
         yield say("heaviest")
         yield _table(("post", ">short", ">unknown"), rows, say)
     if found.unknown:
-        posts = [f"{post} ({people})" for post, people in found.unknown.items()]
+        posts = [f"{post} ({people})" for post, people in found.unknown]
         yield say("unknown_posts", posts=", ".join(posts))
     if found.without:
         yield say("without_post", people=say.count("person", found.without))

@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 from attrs import evolve, frozen
 
-from ._binding import framework_key
-from ._cli_output import progress
-from ._cli_words import Words, danish, english
-from ._text import nearest
-from .catalog import load
-from .example_roles import load_roles
-from .exceptions import InvalidValueError, StatskompetencerError, UnknownNameError
-from .levels import Scale
-from .profiles import check_rule
-from .provenance import check_language, default_language
-from .role_tables import read_roles
-from .tables import RatingsFile, read_ratings
+from statskompetencer._binding import framework_key
+from statskompetencer._text import nearest
+from statskompetencer.catalog import load
+from statskompetencer.example_roles import load_roles
+from statskompetencer.exceptions import InvalidValueError, StatskompetencerError, UnknownNameError
+from statskompetencer.levels import Scale
+from statskompetencer.profiles import check_rule
+from statskompetencer.provenance import check_language, default_language
+from statskompetencer.role_tables import read_roles, read_target
+from statskompetencer.tables import RatingsFile, read_ratings
+from statskompetencer.targets import Target
+
+from .output import progress
+from .words import Words, danish, english
 
 if TYPE_CHECKING:
-    from .framework import Framework
-    from .profiles import Rule
-    from .roles import Role
+    from statskompetencer.framework import Framework
+    from statskompetencer.profiles import Rule
+    from statskompetencer.roles import Role
 
 
 def option(help: str, *names: str, metavar: str | None = None) -> Any:  # noqa: A002, ANN401 - as Typer has it
@@ -69,6 +71,22 @@ RolesPath = Annotated[
     Path | None,
     option("Roles of your own; by default the example roles.", "--roles", metavar="FILE"),
 ]
+TargetPath = Annotated[
+    Path | None,
+    option(
+        "Which level and how many people for which competency; by default one of each.",
+        "--target",
+        metavar="FILE",
+    ),
+]
+Headcount = Annotated[
+    str | None,
+    option(
+        "How many people the organisation has; those not in the file count as not assessed.",
+        "--headcount",
+        metavar="N",
+    ),
+]
 RuleName = Annotated[
     str | None,
     option(
@@ -100,7 +118,7 @@ _SCALES: dict[str, Callable[[], Scale]] = {"default": Scale.default, "binary": S
 
 
 @frozen(kw_only=True, slots=False)  # slots would mix the properties into the fields' types
-class Asked:
+class Options:
     """The options of every command, and what follows from them."""
 
     as_json: AsJson = False
@@ -115,8 +133,9 @@ class Asked:
     @cached_property
     def say(self) -> Words:
         """The words in the language of the answer."""
+        model = self.model  # its own errors are not of the language
         with of_option("--language"):
-            return Words(check_language(self.language, self.model.languages, str(self.model)))
+            return Words(check_language(self.language, model.languages, str(model)))
 
     @property
     def titles_note(self) -> str:
@@ -136,7 +155,7 @@ class Asked:
 
 
 @frozen(kw_only=True, slots=False)  # slots would mix the properties into the fields' types
-class AskedOfLevels(Asked):
+class LevelOptions(Options):
     """The options of commands in which levels matter."""
 
     scale: ScaleName = None
@@ -175,6 +194,20 @@ class AskedOfLevels(Asked):
             raise bad_option("no_roles" if path is None else "no_role_in_it", "--roles")
         return roles
 
+    def target(
+        self, path: Path | None, *, holders: str | None = None, level: str | None = None
+    ) -> Target:
+        """The target of a file; otherwise all competencies, by default one holder of each."""
+        if path is not None:
+            if holders is not None or level is not None:
+                raise bad_option("both_targets", "--target")
+            return read_target(path, framework=self.model, scale=self.steps)
+        needed = 1 if holders is None else whole(holders, "--holders")
+        with of_option("--level"):
+            counts = None if level is None else self.steps.number(level)
+        with of_option("--level", "level"), of_option("--holders", "holders"):
+            return Target.everything(self.model, self.steps, level=counts, holders=needed)
+
     def notes(self, *, example_roles: bool = False) -> list[str]:
         """What every reader should know; how many titles are official stands last."""
         own_levels = self.steps in {Scale.default(), Scale.binary()}
@@ -186,7 +219,7 @@ class AskedOfLevels(Asked):
 
 
 @frozen(kw_only=True, slots=False)  # slots would mix the properties into the fields' types
-class AskedOfRatings(AskedOfLevels):
+class RatingsOptions(LevelOptions):
     """The options of commands that read ratings."""
 
     file: RatingsPath
@@ -216,6 +249,14 @@ class AskedOfRatings(AskedOfLevels):
                 progress=report,
             )
 
+    def nobody_note(self, ratings: RatingsFile) -> list[str]:
+        """That there is nobody in the file, if so."""
+        return [] if ratings else [self.say("nobody")]
+
+    def hidden_note(self, *, people: bool) -> list[str]:
+        """How to have people named, where they are not."""
+        return [] if people else [self.say("hidden")]
+
 
 def whole(value: str, name: str) -> int:
     """The whole number that an option gives.
@@ -229,9 +270,16 @@ def whole(value: str, name: str) -> int:
         raise bad_option("not_whole", name, value=value) from None
 
 
-def too_few_heads(headcount: int, people: int) -> InvalidValueError:
-    """The error of an organisation that has fewer people than there are in the data."""
-    return InvalidValueError(
+def check_headcount(headcount: int | None, ratings: RatingsFile) -> None:
+    """Check that an organisation has not fewer people than there are in the data.
+
+    Raises:
+        InvalidValueError: It has.
+    """
+    people = len(ratings)
+    if headcount is None or headcount >= people:
+        return
+    raise InvalidValueError(
         english("too_few_heads", value=headcount, people=Words("en").count("person", people)),
         danish=danish("too_few_heads", value=headcount, people=Words("da").count("person", people)),
         place="--headcount",

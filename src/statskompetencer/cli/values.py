@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .framework import Competency, Entry, Framework
-from .roles import role_title
+from statskompetencer.entries import Competency, Entry
+from statskompetencer.roles import role_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .matching import Ranking
-    from .provenance import Text
+    from statskompetencer.framework import Framework
+    from statskompetencer.matching import Ranking
+    from statskompetencer.provenance import Text
 
 
 def match_values(rankings: Iterable[Ranking], language: str, *, top: int) -> list[dict[str, Any]]:

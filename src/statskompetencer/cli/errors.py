@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._cli_words import as_options
-from .exceptions import InvalidInputError, StatskompetencerError
+from statskompetencer.exceptions import InvalidInputError, StatskompetencerError
+
+from .words import as_options
 
 if TYPE_CHECKING:
-    from ._cli_words import Words
+    from .words import Words
 
 MOST_LINES = 40
 """So many lines of errors are shown: one can read them, and a terminal does not scroll."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ._text import counted
+from statskompetencer._text import counted
 
 _TEXTS: dict[str, tuple[str, str]] = {
     # answers
@@ -155,6 +155,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "valid_framework": ("Modellen er i orden.", "The framework is valid."),
     "written": ("Skrevet: {path}", "Written: {path}"),
     "template_name": ("skabelon.csv", "template.csv"),
+    "report_name": ("rapport.html", "report.html"),
+    "model_name": ("model.html", "model.html"),
     "reading": ("Læser {path}, rækker:", "Reading {path}, rows:"),
     # notes
     "hidden": (
@@ -211,6 +213,7 @@ _OPTIONS = (
     (re.compile(r'columns=\{"([^{}]*)": "([^{}"]*)"\}'), r'--column "\1=\2"'),
     (re.compile(r'rule="(\w+)"'), r"--rule \1"),
     (re.compile(r'sheet="([^"]*)"'), r'--sheet "\1"'),
+    (re.compile(r"overwrite=True"), r"--overwrite"),
 )
 
 _NOUNS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
