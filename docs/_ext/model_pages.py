@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from statskompetencer.framework import Entry
+    from statskompetencer.entries import Entry
 
 MARKER = re.compile(r"^<!-- model: (\w+)(?: (\w+))? -->$", re.MULTILINE)
 
@@ -118,6 +118,17 @@ def note(language: str) -> str:
     return s.load().titles_note(language)
 
 
+def listing(language: str) -> str:
+    """The titles in one language, as text that the search finds."""
+    lines = []
+    for area in s.load().areas:
+        lines.append(f"\n## {area.id} {area.title(language)}\n")
+        for sub in area.subcategories:
+            lines.append(f"- {sub.title(language)}")
+            lines += [f"  - {each.id} {each.title(language)}" for each in sub.competencies]
+    return "\n".join(lines) + "\n"
+
+
 def sheet(language: str) -> str:
     """The printable form: an overview on one page of A4, then an area a page."""
     model, words = s.load(), PRINTED[language]
@@ -202,7 +213,14 @@ def _described(area: s.Area, language: str) -> str:
     return f'<section class="model-area">{"".join(parts)}</section>'
 
 
-MAKERS = {"entries": entries, "counts": counts, "statuses": statuses, "note": note, "sheet": sheet}
+MAKERS = {
+    "entries": entries,
+    "counts": counts,
+    "statuses": statuses,
+    "note": note,
+    "list": listing,
+    "sheet": sheet,
+}
 
 
 def fill(_app: Sphinx, _page: str, source: list[str]) -> None:
