@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import nox
@@ -16,6 +17,8 @@ nox.options.reuse_existing_virtualenvs = False
 nox.options.sessions = ["tests", "lint", "typing", "docs"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+ALL_BUT_BROWSER = ("tests", "--ignore=tests/browser")  # that has a session of its own
 
 
 def tools(*groups: str) -> tuple[str, ...]:
@@ -33,7 +36,7 @@ def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -
     )
 
 
-def run_pytest(session: nox.Session, *program: str) -> None:
+def run_pytest(session: nox.Session, *program: str, paths: Sequence[str] = ALL_BUT_BROWSER) -> None:
     """Run the tests; a second run has the same order and the same examples."""
     session.run(
         *(program or ("python",)),
@@ -41,7 +44,7 @@ def run_pytest(session: nox.Session, *program: str) -> None:
         "pytest",
         "--hypothesis-profile=repeatable",
         "--randomly-seed=32",
-        *session.posargs,
+        *(session.posargs or paths),
     )
 
 
@@ -77,6 +80,13 @@ def lowest(session: nox.Session) -> None:
     session.log(f"held to {' '.join(lower_bounds)}".replace("\n", ""))
     install(session, "tests", options=("--constraint", str(constraints)))
     run_pytest(session)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Look at the report and the tables of notebooks in the system's Chromium."""
+    install(session, "tests", "browser")
+    run_pytest(session, paths=["tests/browser"])
 
 
 @nox.session
