@@ -59,8 +59,8 @@ def xml_facts(raw: bytes, sheet: str) -> XmlFacts:
             path = _path(book, sheet)
             xml = b"" if path is None else book.read(path)
         return _look(xml) if _WORTH_A_LOOK.search(xml) else NO_FACTS
-    # zipfile says NotImplementedError and RuntimeError of packings and locks it cannot open
-    except (BadZipFile, KeyError, ParseError, ValueError, NotImplementedError, RuntimeError):
+    # RuntimeError: what zipfile raises for packings and locks that it cannot open
+    except (BadZipFile, KeyError, ParseError, RuntimeError, ValueError):
         return NO_FACTS
 
 
