@@ -478,6 +478,8 @@ def test_a_remedy_is_an_option_and_not_python(run: Run, write_csv: WriteCsv) -> 
     assert run("analyse", path, "--ignore", "Alder").code == 0
     typed = words.as_options('say columns={"A b": "[PV11]"} or columns={"A b": None}')
     assert typed == 'say --column "A b=[PV11]" or --ignore "A b"'
+    typed = words.as_options('say columns={"{": "person"} or columns={"{": None}')
+    assert typed == 'say --column "{=person" or --ignore "{"'
     assert words.as_options('fx sheet="Ark 1"') == 'fx --sheet "Ark 1"'
 
 

@@ -208,9 +208,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "unknown_scale": ("der er ingen skala “{name}”", "there is no scale “{name}”"),
 }
 
+_HEADER = r'columns=\{"((?:(?!columns=).)*?)": '  # a header may hold whatever a cell may hold
 _OPTIONS = (
-    (re.compile(r'columns=\{"([^{}]*)": None\}'), r'--ignore "\1"'),
-    (re.compile(r'columns=\{"([^{}]*)": "([^{}"]*)"\}'), r'--column "\1=\2"'),
+    (re.compile(_HEADER + r"None\}"), r'--ignore "\1"'),
+    (re.compile(_HEADER + r'"([^{}"]*)"\}'), r'--column "\1=\2"'),
     (re.compile(r'rule="(\w+)"'), r"--rule \1"),
     (re.compile(r'sheet="([^"]*)"'), r'--sheet "\1"'),
     (re.compile(r"overwrite=True"), r"--overwrite"),
