@@ -128,6 +128,8 @@ def test_without_people_and_roles_the_model_is_spoken_of() -> None:
 def test_the_gaps_of_posts_are_of_one_framework_and_of_each_person_once() -> None:
     with pytest.raises(BindingError):
         find_post_gaps([person("al", ("r",))], [Role("r", {"DS11": 1})])
+    with pytest.raises(BindingError):  # also where nobody holds the role
+        find_post_gaps([person("al")], [Role("r", {"DS11": 1})])
     with pytest.raises(DuplicateRatingError):
         find_post_gaps([person("al"), person("al")], [ROLE_A])
     with pytest.raises(InvalidTypeError):

@@ -277,12 +277,12 @@ def _bounds(lower: int, upper: int) -> str:
 
 
 def _share(lower: float, upper: float, language: str) -> str:
-    texts = dict.fromkeys(map(_rounded, (lower, upper)))
+    texts = dict.fromkeys(map(rounded, (lower, upper)))
     joined = " til ".join(texts) if language == "da" else " to ".join(texts)
     return joined.replace(".", ",") if language == "da" else joined
 
 
-def _rounded(share: float) -> str:
+def rounded(share: float) -> str:
     """With two decimals: 1.00 and 0.00 stand for all and nothing alone."""
     text = f"{share:.2f}"
     if share < 1 and text == "1.00":

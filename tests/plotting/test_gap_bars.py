@@ -61,6 +61,27 @@ def person() -> Gaps:
 # --- a group ---
 
 
+def test_the_heaviest_stand_first_and_are_kept(words: Words) -> None:
+    gaps = find_group_gaps(
+        [Profile("a", {"PV11": 2, "DS11": 0})],
+        Role("r", [Requirement("PV11", 3), Requirement("DS11", 2, weight=9)]),
+    )
+    counts = [name for name in words(plot_gaps(gaps)) if name.startswith("count-")]
+    assert counts.index("count-DS11-short") < counts.index("count-PV11-short")
+    assert "count-PV11-short" not in words(plot_gaps(gaps, most=1))
+
+
+def test_of_nobody_it_is_not_said_that_nothing_is_asked(words: Words) -> None:
+    nobody = find_group_gaps([], ROLE)
+    for language, said in {
+        "da": "Der er ingen at måle.",
+        "en": "There is nobody to measure.",
+    }.items():
+        assert said in gaps_alt_text(nobody, language=language)
+        drawn = " ".join(words(plot_gaps(nobody, language=language)).values())
+        assert said in " ".join(drawn.split())
+
+
 def test_the_numbers_of_a_group_are_those_of_the_result(words: Words) -> None:
     said = words(plot_gaps(group()))
     numbers = [
@@ -307,7 +328,8 @@ def test_alt_text_of_a_group() -> None:
 
 def test_alt_text_of_a_person() -> None:
     assert gaps_alt_text(person()) == (
-        "En persons mangler mod “Tester <b>”. Ikke opfyldt er 2 af 3: Agere cybersikkert (0 af 2) "
+        "En persons mangler mod “Tester <b>”. Ikke opfyldt er 2 af 3: Agere cybersikkert (0 af 2, "
+        "under mindstekravet) "
         "og Formulere user stories, acceptkriterier og kravspecifikationer (2 af 3). "
         "Ikke vurderet er 1 af 3: Agere i henhold til GDPR."
     )

@@ -280,7 +280,7 @@ def test_with_nobody_in_the_data_the_picture_says_so(words: Words) -> None:
     told = heatmap_alt_text(check_coverage([], headcount=3))
     assert told == (
         "Varmekort over 0 enheder og 32 kompetencer, blandt 3 ansatte, hvoraf 0 er i data. "
-        "Samlet er 0–32 af 32 repræsenteret."
+        "Samlet er 0–32 af 32 kompetencer repræsenteret."
     )
 
 
@@ -352,14 +352,20 @@ def test_the_same_heatmap_is_the_same_file_and_no_setting_stays_changed(
 def test_alt_text() -> None:
     assert heatmap_alt_text(few()) == (
         "Varmekort over 3 enheder og 4 kompetencer, blandt 4 personer i data. Samlet er 3 af 4 "
-        "repræsenteret. Den enkelte enhed har 0 til 2 af 4. "
+        "kompetencer repræsenteret. Den enkelte enhed har 0 til 2 af 4. "
         "I 5 felter kan der være flere, for nogen er ikke vurderet."
     )
     assert heatmap_alt_text(few(), by="subcategory", language="en") == (
         "Heatmap of 3 units by 2 subcategories, among the 4 people in the data. Overall 3 of 4 "
-        "are held. A single unit holds 0 to 2 of 4. "
+        "competencies are held. A single unit holds 0 to 2 of 4. "
         "In 4 cells there may be more, as somebody was not assessed."
     )
+
+
+def test_alt_text_counts_cells_with_holders_where_there_may_be_more() -> None:
+    mixed = [Profile("a", {"PV11": 2}, unit="x"), Profile("b", unit="x"), Profile("c", unit="y")]
+    said = heatmap_alt_text(check_coverage(mixed, Target({"PV11": 1})), language="en")
+    assert "In 2 cells there may be more" in said
 
 
 def test_alt_text_ranks_no_units_and_says_what_equal_ones_hold() -> None:

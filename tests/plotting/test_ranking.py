@@ -17,6 +17,7 @@ from statskompetencer import (
     Requirement,
     Role,
     UnknownLanguageError,
+    load,
     load_roles,
     rank,
 )
@@ -172,6 +173,14 @@ def test_the_same_ranking_is_the_same_file_and_no_setting_stays_changed(
 
 
 # --- the alternative text ---
+
+
+def test_a_score_below_one_is_not_said_to_be_one() -> None:
+    heavy = load().competency_ids[:10]
+    role = Role("r", [Requirement("DS11", 2), *(Requirement(id_, 4, weight=100) for id_ in heavy)])
+    levels = {**dict.fromkeys(heavy, 4), "DS11": 1}
+    said = ranking_alt_text(rank([Profile("a", levels)], role), language="en")
+    assert "Score of the one shown: 0.99." in said
 
 
 def test_alt_text_names_nobody() -> None:

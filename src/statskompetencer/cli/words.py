@@ -92,7 +92,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "By unit: how many hold the competency, and after the + how many are not assessed.",
     ),
     "no_unit": ("(uden enhed)", "(without a unit)"),
-    "only_here": ("Findes kun her", "Held here only"),
+    "only_here": ("Kendt kun her", "Known here only"),
     # gaps and matches
     "asked_of_role": (
         "{answer}. Målt mod rollen “{role}”: {explained}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from statskompetencer._text import counted
+from statskompetencer.group_gaps import without_post
 from statskompetencer.profiles import Unrated
 from statskompetencer.roles import role_title
 
@@ -82,16 +83,13 @@ def _measured(gaps: GroupGaps, language: str) -> str:
     first = f"{people}, målt mod {roles}." if danish else f"{people}, measured against {roles}."
     if not gaps.without_role:
         return first
-    verb = "was" if gaps.without_role == 1 else "were"
-    return first + (
-        f" {gaps.without_role} uden stilling er ikke målt mod noget."
-        if danish
-        else f" {gaps.without_role} without a post {verb} measured against nothing."
-    )
+    return f"{first} {without_post(gaps.without_role, danish=danish)}."
 
 
 def _order(gaps: GroupGaps, language: str) -> str:
     danish = language == "da"
+    if not gaps.people:
+        return "Der er ingen at måle." if danish else "There is nobody to measure."
     if not gaps:
         return "Der er ikke stillet krav til nogen." if danish else "Nothing is asked of anybody."
     if not gaps.open:

@@ -168,8 +168,8 @@ class HeatSheet:
             Key(
                 MAYBE,
                 self._say(
-                    "ingen har den, men nogen er ikke vurderet",
-                    "nobody holds it, but somebody was not assessed",
+                    "ingen vides at have den; nogen er ikke vurderet",
+                    "nobody is known to hold it; somebody was not assessed",
                 ),
             ),
             *held,

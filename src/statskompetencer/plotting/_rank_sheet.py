@@ -10,7 +10,7 @@ from attrs import frozen
 from matplotlib.lines import Line2D
 
 from statskompetencer._text import counted
-from statskompetencer.matching import Match, Qualified, Ranking, qualified_word
+from statskompetencer.matching import Match, Qualified, Ranking, qualified_word, rounded
 from statskompetencer.roles import role_title
 
 from ._fit import text_width
@@ -71,8 +71,8 @@ def left_out(ranking: Ranking, most: int, language: str) -> list[str]:
 
 
 def share_word(share: float, language: str) -> str:
-    """A share (0 to 1) with two decimals."""
-    return _decimal(f"{share:.2f}", language)
+    """A share (0 to 1) with two decimals; 1.00 and 0.00 stand for all and nothing alone."""
+    return _decimal(rounded(share), language)
 
 
 def ranking_sheet(ranking: Ranking, most: int, language: str, width: float) -> Sheet:

@@ -118,8 +118,10 @@ def gaps_alt_text(
 def _person(gaps: Gaps, language: str) -> str:
     danish = language == "da"
     of = "af" if danish else "of"
+    below = ", under mindstekravet" if danish else ", below the minimum"
     short = [
-        f"{gap.competency.title(language)} ({gap.held} {of} {gap.asked})"
+        f"{gap.competency.title(language)} ({gap.held} {of} {gap.asked}"
+        f"{below if gap.minimum_missed else ''})"
         for gap in gaps
         if gap.held is not None
     ]

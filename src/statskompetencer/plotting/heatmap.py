@@ -111,12 +111,16 @@ def heatmap_alt_text(
         f"Varmekort over {units} og {_what(len(lines), by, chosen)}, {coverage.among('da')}."
         if danish
         else f"Heatmap of {units} by {_what(len(lines), by, chosen)}, {coverage.among('en')}.",
-        f"Samlet er {held} af {total} repræsenteret."
+        f"Samlet er {held} af {competencies(total, chosen)} repræsenteret."
         if danish
-        else f"Overall {held} of {total} are held.",
+        else f"Overall {held} of {competencies(total, chosen)} are held.",
         _in_a_unit(shown, total, chosen),
     ]
-    maybe = sum(1 for line in lines for cell in line.cells if cell.look.hatch)
+    maybe = (
+        sum(1 for unit in shown for unknown in unit.unknown if unknown)
+        if by == "competency"
+        else sum(1 for line in lines for cell in line.cells if cell.look.hatch)
+    )
     if maybe:
         cells = counted(maybe, chosen, da=("felt", "felter"), en=("cell", "cells"))
         sentences.append(

@@ -100,10 +100,10 @@ def ranking_alt_text(ranking: Ranking, *, most: int = 20, language: str | None =
         one = len(shown) == 1
         whom = "den ene, der er" if one else f"de {len(shown)}, der er"
         if danish:
-            bounds = f"går fra {span[0]} til {span[1]}" if low < high else f"er {span[0]}"
+            bounds = f"går fra {span[0]} til {span[1]}" if span[0] != span[1] else f"er {span[0]}"
             sentences.append(f"Scoren for {whom} vist, {bounds}.")
         else:
-            bounds = f"from {span[0]} to {span[1]}" if low < high else span[0]
+            bounds = f"from {span[0]} to {span[1]}" if span[0] != span[1] else span[0]
             sentences.append(f"Score of the {'one' if one else len(shown)} shown: {bounds}.")
     return " ".join([*sentences, *left_out(ranking, most, chosen)])
 

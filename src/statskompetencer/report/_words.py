@@ -483,7 +483,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "col_unit": ("Enhed", "Unit"),
     "col_people": ("Personer", "People"),
     "col_some": ("Kompetencer, som nogen har", "Competencies that somebody holds"),
-    "col_only": ("Findes kun her", "Held here only"),
+    "col_only": ("Kendt kun her", "Known here only"),
     "col_own": ("Eget mål", "Own target"),
     "col_post": ("Stilling", "Post"),
     "col_role": ("Rolle", "Role"),
