@@ -97,7 +97,7 @@ def heatmap_alt_text(
         >>> from statskompetencer import Profile, Target, check_coverage
         >>> people = [Profile("a", {"PV11": 3}, unit="Jura"), Profile("b", {"PV11": 0}, unit="It")]
         >>> print(heatmap_alt_text(check_coverage(people, Target({"PV11": 1})), language="en"))
-        Heatmap of 2 units by 1 competency, among the 2 people in the data. Overall 1 of 1 are held. A single unit holds 0 to 1 of 1.
+        Heatmap of 2 units by 1 competency, among the 2 people in the data. Overall 1 of 1 competency is held. A single unit holds 0 to 1 of 1.
 
     .. versionadded:: 0.1.0
     """  # noqa: E501 - what is printed is one line
@@ -107,13 +107,14 @@ def heatmap_alt_text(
     lines = lines_of(coverage, by, shown, chosen)
     units = counted(len(shown), chosen, da=("enhed", "enheder"), en=("unit", "units"))
     held, total = bounds(coverage.covered, coverage.covered_upper), len(coverage)
+    are = "is" if total == 1 else "are"
     sentences = [
         f"Varmekort over {units} og {_what(len(lines), by, chosen)}, {coverage.among('da')}."
         if danish
         else f"Heatmap of {units} by {_what(len(lines), by, chosen)}, {coverage.among('en')}.",
         f"Samlet er {held} af {competencies(total, chosen)} repræsenteret."
         if danish
-        else f"Overall {held} of {competencies(total, chosen)} are held.",
+        else f"Overall {held} of {competencies(total, chosen)} {are} held.",
         _in_a_unit(shown, total, chosen),
     ]
     maybe = (
