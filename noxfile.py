@@ -69,6 +69,7 @@ def lowest(session: nox.Session) -> None:
     """Test with the lowest release of each dependency that pyproject.toml allows."""
     project = PYPROJECT["project"]
     lines = sum(project["optional-dependencies"].values(), project["dependencies"])
+    lines += tools("engines")
     lower_bounds = [
         f"{requirement.name}=={bound.version}\n"
         for requirement in map(Requirement, lines)

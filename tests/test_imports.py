@@ -51,6 +51,7 @@ ORDER = [
     "tables",
     "plotting",
     "report",
+    "bulk",
     "testing",
     "cli",
     "__main__",
@@ -289,6 +290,7 @@ def test_the_package_imports_nothing_that_no_dependency_brings() -> None:
     brought |= {"python_calamine", "xlsxwriter"}  # excel
     brought |= {"matplotlib", "numpy"}  # plot: matplotlib itself needs numpy
     brought |= {"jinja2", "markupsafe"}  # report
+    brought |= {"numpy"}  # bulk
     brought |= {"hypothesis"}  # testing
     assert imported - sys.stdlib_module_names - {"statskompetencer"} <= brought
 
