@@ -91,6 +91,13 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def spark(session: nox.Session) -> None:
+    """Test the analyses of data frames on a Spark of this machine; needs Java 17."""
+    install(session, "tests", "spark")
+    run_pytest(session, paths=["tests/frames", "-m", "spark"])
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and formatting."""
     session.install(*tools("lint"))

@@ -52,6 +52,7 @@ ORDER = [
     "plotting",
     "report",
     "bulk",
+    "frames",
     "testing",
     "cli",
     "__main__",
@@ -290,8 +291,8 @@ def test_the_package_imports_nothing_that_no_dependency_brings() -> None:
     brought |= {"python_calamine", "xlsxwriter"}  # excel
     brought |= {"matplotlib", "numpy"}  # plot: matplotlib itself needs numpy
     brought |= {"jinja2", "markupsafe"}  # report
-    brought |= {"numpy"}  # bulk
     brought |= {"hypothesis"}  # testing
+    brought |= {"narwhals", "numpy"}  # bulk and frames
     assert imported - sys.stdlib_module_names - {"statskompetencer"} <= brought
 
 
