@@ -49,6 +49,7 @@ ORDER = [
     "privacy",
     "role_tables",
     "tables",
+    "planning",
     "plotting",
     "report",
     "bulk",
@@ -291,6 +292,7 @@ def test_the_package_imports_nothing_that_no_dependency_brings() -> None:
     brought |= {"python_calamine", "xlsxwriter"}  # excel
     brought |= {"matplotlib", "numpy"}  # plot: matplotlib itself needs numpy
     brought |= {"jinja2", "markupsafe"}  # report
+    brought |= {"highspy", "numpy", "scipy"}  # planning: both bring numpy
     brought |= {"hypothesis"}  # testing
     brought |= {"narwhals", "numpy"}  # bulk and frames
     assert imported - sys.stdlib_module_names - {"statskompetencer"} <= brought

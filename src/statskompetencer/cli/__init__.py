@@ -8,13 +8,13 @@ nothing on stdout; 130 after Ctrl-C; 141 where the reader of a pipe has gone.
 People are counted. Their ids are printed only with ``--people``, as text and as JSON alike;
 only an error about a person's own rows names that person.
 
-A group of commands is one file: `analyses`, `files`, `model` and `report`. Importing it here
-adds its commands to the program, in this order.
+A group of commands is one file: `analyses`, `files`, `model`, `planning` and `report`.
+Importing it here adds its commands to the program, in this order.
 
 Needs the extra ``cli``.
 """
 
-from . import analyses, files, model, report
+from . import analyses, files, model, planning, report
 from .program import app, run
 
-__all__ = ["analyses", "app", "files", "model", "report", "run"]
+__all__ = ["analyses", "app", "files", "model", "planning", "report", "run"]

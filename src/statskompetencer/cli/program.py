@@ -51,7 +51,7 @@ def command(function: Callable[..., Answer]) -> Callable[..., None]:
 
     The function takes an `Options` first: its fields become options, after those of the
     function itself. The command has the name of the function; a “_” at its end, which keeps
-    it apart from a name of Python, is left out.
+    it apart from a name of Python, is left out, and one inside is a hyphen.
     """
     first, *own = signature(function, eval_str=True).parameters.values()
     options_type: type[Options] = first.annotation
@@ -90,7 +90,7 @@ def command(function: Callable[..., Answer]) -> Callable[..., None]:
     run_command.__doc__ = function.__doc__
     run_command.__annotations__ = {one.name: one.annotation for one in parameters}
     run_command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # Typer asks for it
-    return app.command(function.__name__.rstrip("_"))(run_command)
+    return app.command(function.__name__.rstrip("_").replace("_", "-"))(run_command)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - as Typer calls it

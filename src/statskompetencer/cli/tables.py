@@ -541,3 +541,8 @@ def whole_lines(lines: Iterable[str]) -> Iterator[Piece]:
     """Lines that are not broken, however long."""
     for line in lines:
         yield Text(clean(line), no_wrap=True)
+
+
+def plan_table(columns: Iterable[str], rows: Iterable[Sequence[object]], say: Words) -> Table:
+    """A table of a plan; columns as everywhere here, “>” before those of numbers."""
+    return _table(columns, rows, say)

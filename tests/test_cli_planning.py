@@ -1,0 +1,147 @@
+"""The commands that plan, in both languages, as tables and as JSON, without and with names."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from statskompetencer import cli
+from statskompetencer.cli import planning
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+AGENCY, COURSES = str(EXAMPLES / "agency.csv"), str(EXAMPLES / "courses.csv")
+A_PERSON = re.compile(r"\bM\d{4}\b")
+COMMANDS = {
+    "team": ("team", AGENCY),
+    "assign": ("assign", AGENCY),
+    "train": ("train", AGENCY, "--courses", COURSES),
+    "what-if": ("what-if", AGENCY, "--leave", "M1009"),
+    "resilience": ("resilience", AGENCY, "--leavers", "2"),
+}
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.app, list(arguments))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("form", [(), ("--json",), ("--language", "en")])
+def test_no_id_is_printed_without_people(command, form) -> None:
+    done = run(*COMMANDS[command], *form)
+    assert done.exit_code in {0, 1}
+    assert done.stdout
+    assert not A_PERSON.search(done.stdout)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_ids_are_printed_with_people(command, form) -> None:
+    assert A_PERSON.search(run(*COMMANDS[command], *form, "--people").stdout)
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (COMMANDS["team"], 1),
+        ((*COMMANDS["team"], "--target", "TARGET"), 0),
+        (COMMANDS["assign"], 1),
+        (COMMANDS["train"], 0),
+        ((*COMMANDS["train"], "--budget", "0"), 1),
+        (COMMANDS["what-if"], 1),
+        (("what-if", AGENCY), 0),
+        (COMMANDS["resilience"], 1),
+        (("resilience", AGENCY, "--target", "TARGET"), 0),
+    ],
+)
+def test_exit_codes(command, code, tmp_path) -> None:
+    target = tmp_path / "target.csv"
+    target.write_text("Kompetence;Antal\nDS11;2\nDS12;2\n", "utf-8")
+    done = run(*(str(target) if word == "TARGET" else word for word in command))
+    assert (done.exit_code, done.stderr) == (code, "")
+
+
+def test_all_posts_filled_ends_with_0(tmp_path) -> None:
+    roles = tmp_path / "roles.csv"
+    roles.write_text("Rolle;Kompetence;Niveau\nsikker;DS11;2\n", "utf-8")
+    done = run("assign", AGENCY, "--roles", str(roles), "--places", "sikker=3", "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["filled"] == 3
+
+
+def test_json_says_what_the_library_says() -> None:
+    team = json.loads(run(*COMMANDS["team"], "--json", "--size", "3", "--people").stdout)
+    assert (len(team["members"]), team["proof"], team["size"]) == (3, "checked", 3)
+    kept = run(
+        *COMMANDS["team"], "--json", "--people", "--include", "M1002", "--exclude", "M1009",
+        "--unit", "Jura og Lovkvalitet",
+    )  # fmt: skip
+    members = json.loads(kept.stdout)["members"]
+    assert "M1002" in members
+    assert "M1009" not in members
+    plan = json.loads(run(*COMMANDS["train"], "--json", "--for-posts").stdout)
+    assert plan["gaps_before"]["people"] == 60
+    worst = json.loads(run(*COMMANDS["resilience"], "--json", "--if-held").stdout)
+    assert (worst["not_assessed"], worst["leavers"]) == ("held", 2)
+    pairs = json.loads(
+        run(*COMMANDS["assign"], "--json", "--people", "--forbid", "M1045=dataanalytiker").stdout
+    )["pairs"]
+    assert ("dataanalytiker", "M1045") not in [(pair["role"], pair["person"]) for pair in pairs]
+
+
+def test_what_if_takes_leavers_joiners_and_training(tmp_path) -> None:
+    new = tmp_path / "new.csv"
+    new.write_text("Medarbejder;PV12\nN1;3\n", "utf-8")
+    done = run(
+        "what-if", AGENCY, "--leave", "M1009", "--join", str(new), "--train", "M1001:SF21=2",
+        "--train", "N1:SS22=øvet", "--json",
+    )  # fmt: skip
+    found = json.loads(done.stdout)
+    assert (found["opened"], found["closed"]) == ([], ["SF21", "SS22"])
+
+
+def test_a_time_limit_is_kept_and_said() -> None:
+    done = run(*COMMANDS["team"], "--seconds", "0", "--language", "en")
+    assert "best so far, not proven" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((*COMMANDS["team"], "--size", "x"), "--size"),
+        ((*COMMANDS["team"], "--size", "0"), "--size"),
+        ((*COMMANDS["team"], "--include", "M9999"), "M9999"),
+        ((*COMMANDS["team"], "--seconds", "x"), "--seconds"),
+        ((*COMMANDS["team"], "--unit", "Juraa"), "--unit"),
+        ((*COMMANDS["assign"], "--places", "projektleder"), "--places"),
+        ((*COMMANDS["assign"], "--places", "leder=2"), "leder"),
+        ((*COMMANDS["assign"], "--least", "maybe"), "--least"),
+        ((*COMMANDS["assign"], "--forbid", "M1001"), "--forbid"),
+        ((*COMMANDS["train"], "--budget", "-1"), "--budget"),
+        (("train", AGENCY, "--courses", AGENCY), "agency.csv"),
+        (("what-if", AGENCY, "--train", "M1001"), "--train"),
+        (("what-if", AGENCY, "--train", "SF21=2"), "--train"),
+        (("what-if", AGENCY, "--leave", "M9999"), "--leave"),
+        ((*COMMANDS["resilience"], "--leavers", "0"), "--leavers"),
+    ],
+)
+def test_bad_input_ends_with_2_and_says_what_is_wrong(arguments, says) -> None:
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+def test_progress_is_shown_where_there_is_a_terminal(monkeypatch) -> None:
+    told = []
+
+    @contextmanager
+    def shown(_title):
+        yield told.append
+
+    monkeypatch.setattr(planning, "progress", shown)
+    assert run(*COMMANDS["team"]).exit_code == 1
+    assert told[-1] == 4
