@@ -79,7 +79,8 @@ def test_every_way_gives_the_cheapest_solution(way, monkeypatch) -> None:
         program.first[::2] = True  # only the order of the search depends on it
         found = solve(program, start, NO_LIMIT)
         assert program.allows(found.x)
-        assert program.value(found.x) == found.value == found.bound == cheapest(program)
+        assert program.value(found.x) == found.value == cheapest(program) >= found.bound
+        assert found.proof is not Proof.OPEN
         if way != "by the integer solver":
             assert found.proof is Proof.CHECKED
 
@@ -140,7 +141,7 @@ def test_the_word_of_the_solver_alone_is_called_its_word(monkeypatch) -> None:
     monkeypatch.setattr(_solver, "NODES", 0)
     program, start = three_rings()
     found = solve(program, start, NO_LIMIT)
-    assert (found.value, found.bound, found.proof) == (9, 9, Proof.SOLVER)
+    assert (found.value, found.bound, found.proof) == (9, 8, Proof.SOLVER)
 
 
 def test_what_was_not_closed_is_open(monkeypatch) -> None:
@@ -176,13 +177,14 @@ def test_costs_that_differ_by_orders_of_magnitude_are_bounded_exactly() -> None:
 def test_a_solution_that_is_whole_by_rounding_only_closes_nothing(monkeypatch) -> None:
     program, start = odd_cycle(3)
     tree = _solver._Tree(program, start, 0 * start, start)
-    assert not tree._split(np.array([0.0, 0.0, 0.0]), 0 * start, start)  # not allowed
-    assert not tree._split(np.array([1.0, 1.0, 1.0]), 0 * start, start)  # not cheaper
-    assert tree._split(np.array([1.0, 1.0, 0.0]), 0 * start, start)
+    assert not tree._split(np.array([0.0, 0.0, 0.0]), 0, 0 * start, start)  # not allowed
+    assert not tree._split(np.array([1.0, 1.0, 1.0]), 0, 0 * start, start)  # not cheaper
+    assert tree._split(np.array([1.0, 1.0, 0.0]), 0, 0 * start, start)
     assert program.value(tree.best) == 4
     monkeypatch.setattr(_solver, "_run", lambda *_: np.zeros(3))
     monkeypatch.setattr(tree, "_split", lambda *_: False)
-    assert not tree.search(NO_LIMIT, 10)
+    tree.search(NO_LIMIT, 10)
+    assert tree.bound == 0
 
 
 def test_what_the_solver_calls_impossible_is_so_only_with_a_proof(monkeypatch) -> None:
@@ -199,7 +201,34 @@ def test_what_the_solver_calls_impossible_is_so_only_with_a_proof(monkeypatch) -
     assert not tree._impossible(Silent(), 0 * start, start)
     monkeypatch.setattr(_solver, "_run", lambda *_: None)
     monkeypatch.setattr(tree, "_impossible", lambda *_: False)
-    assert not tree.search(NO_LIMIT, 10)
+    tree.search(NO_LIMIT, 10)
+    assert tree.bound == 0
+
+
+def test_the_bound_rises_with_every_part_and_never_beyond_the_best() -> None:
+    program, start = three_rings()
+    bounds = []
+    for nodes in (0, 1, 3, 10, 1000):
+        tree = _solver._Tree(program, start, 0 * start, program.tops)
+        tree.search(NO_LIMIT, nodes)
+        bounds.append((tree.bound, program.value(tree.best)))
+    assert bounds[0] == (0, 15)
+    assert [bound for bound, _ in bounds] == sorted(bound for bound, _ in bounds)
+    assert bounds[-1] == (9, 9)
+
+
+def test_an_optimum_of_the_solver_that_the_rows_do_not_allow_is_not_believed(monkeypatch) -> None:
+    program, start = three_rings()
+    monkeypatch.setattr(Program, "allows", lambda *_: False)
+    best, word = _solver._integers(program, start, 0 * start, program.tops, NO_LIMIT)
+    assert (program.value(best), word) == (15, 0)
+
+
+def test_bounds_that_are_known_already_are_kept() -> None:
+    program, start = three_rings()
+    found = solve(program, start, Clock(0), floor=(7, 8))
+    assert (found.bound, found.word, found.proof) == (7, 8, Proof.OPEN)
+    assert solve(program, start, Clock(0), floor=(15, 0)).proof is Proof.CHECKED
 
 
 def test_without_a_single_price_there_is_no_bound(monkeypatch) -> None:
@@ -219,7 +248,8 @@ def search_in_rings(clock):
     program.first[:] = True
     prices = np.full(len(start), 0.5)
     bound = bound_by(program, prices, 0 * start, program.tops)
-    return program, _solver._Search(program, start, bound, clock)
+    so_far = _solver.Solved(start, program.value(start), bound.whole, 0)
+    return program, _solver._Search(program, so_far, bound, clock)
 
 
 def test_rounding_half_at_a_time_finds_something_better(monkeypatch) -> None:
@@ -234,11 +264,11 @@ def test_rounding_without_time_changes_nothing(monkeypatch) -> None:
     monkeypatch.setattr(_solver, "SMALL", 0)
     monkeypatch.setattr(_solver, "_run", lambda *_: None)
     program, search = search_in_rings(NO_LIMIT)
-    assert not search.by_rounding()
+    search.by_rounding()
     assert program.value(search.best) == 15
 
 
-def test_what_is_outside_of_the_part_is_not_where_the_solver_starts() -> None:
+def test_the_solver_looks_only_within_the_part() -> None:
     program, start = odd_cycle(3)
     tops = np.array([1, 1, 0])  # the start has all three
     best, word = _solver._integers(program, start, 0 * start, tops, NO_LIMIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from statskompetencer import (
@@ -16,9 +17,13 @@ from statskompetencer import (
     UnknownNameError,
     Unrated,
 )
-from statskompetencer.planning import Course, Proof, Raise, training_plan
+from statskompetencer.planning import Course, Proof, Raise, _training, training_plan
 from statskompetencer.planning._clock import Clock
-from statskompetencer.planning._training import Need, Price, _Case, train_for
+from statskompetencer.planning._needs import Need, Price, alike, pools_of
+from statskompetencer.planning._seating import Case
+from statskompetencer.planning._solver import solve
+from statskompetencer.planning._training import train_for
+from statskompetencer.planning._training_program import Layout
 
 AL = Profile("al", {"DS11": 0, "DS12": 1}, roles=["dpo"])
 BO = Profile("bo", {"DS11": 0, "DS12": 0}, roles=["dpo"])
@@ -177,46 +182,120 @@ def test_what_cannot_be_is_refused(asked, error, says) -> None:
     assert caught.value.explain("da")
 
 
+# --- needs by course the people whom it helps ---
+
+
+def case_of(needs, prices):
+    return Case(needs, prices, pools_of(needs, len(prices)))
+
+
+def by_course(case, seats):
+    return {(person, case.pools[pool].course) for person, pool in seats}
+
+
+def seats_of(case, pairs):
+    return {(person, int(case.pool_of[course, person])) for person, course in pairs}
+
+
 def test_greedy_waits_for_a_course_that_has_become_less_useful() -> None:
     # both courses help the same two; once one is held the other helps nobody
-    needs = [Need(2, {0: [0, 1], 1: [0, 1]}), Need(1, {2: [1]})]
+    needs = [Need(2, {0: [0, 1], 1: [0, 1]}), Need(1, {1: [2]})]
     found = train_for(needs, [Price(3, 0, 1, 9), Price(4, 0, 1, 9)], None, Clock(0))
     assert (found.greedy, found.cost) == ((10, 0), 10)
 
 
 def test_greedy_counts_a_need_once_where_several_are_met_in_one_run() -> None:
-    needs = [Need(1, {0: [0], 1: [0]}), Need(2, {0: [0], 1: [0]})]
+    needs = [Need(1, {0: [0, 1]}), Need(2, {0: [0, 1]})]
     found = train_for(needs, [Price(1, 5, 1, 9)], None, Clock(0))
     assert (found.greedy, found.seats) == ((7, 0), ((0, 0), (1, 0)))
+    assert found.helped == (2, 2)
 
 
 def test_seats_that_are_free_are_worth_most() -> None:
-    needs = [Need(1, {0: [0, 1]})]
+    needs = [Need(1, {0: [0], 1: [0]})]
     found = train_for(needs, [Price(1, 0, 1, 9), Price(0, 0, 1, 9)], None, Clock(None))
     assert (found.cost, found.seats) == (0, ((0, 1),))
 
 
 def test_a_seat_that_another_makes_needless_is_left_out() -> None:
-    needs = [Need(1, {0: [0]}), Need(1, {0: [1]}), Need(1, {0: [0, 1, 2]})]
-    case = _Case(needs, [Price(1, 0, 1, 9)] * 3)
-    assert case.lean({(0, 0), (0, 1), (0, 2)}, 0) == {(0, 0), (0, 1)}
+    needs = [Need(1, {0: [0]}), Need(1, {1: [0]}), Need(1, {0: [0], 1: [0], 2: [0]})]
+    case = case_of(needs, [Price(1, 0, 1, 9)] * 3)
+    lean = case.lean(seats_of(case, [(0, 0), (0, 1), (0, 2)]), 0)
+    assert by_course(case, lean) == {(0, 0), (0, 1)}
 
 
 def test_of_more_people_than_are_needed_the_last_is_left_out() -> None:
-    case = _Case([Need(1, {0: [0], 1: [0]})], [Price(1, 0, 1, 9)])
-    assert case.lean({(0, 0), (1, 0)}, 0) == {(0, 0)}
+    case = case_of([Need(1, {0: [0, 1]}), Need(1, {0: [0]})], [Price(1, 0, 1, 9)])
+    assert by_course(case, case.lean(seats_of(case, [(0, 0), (1, 0)]), 0)) == {(0, 0)}
 
 
 def test_greedy_looks_again_at_a_course_that_promised_more_before() -> None:
     # 2 for 2, then 3 for 4 has become 1 for 2, and 2 for 3 comes before it
     needs = [
         Need(2, {0: [0, 1], 1: [0, 1]}),
-        Need(1, {2: [1]}),
-        Need(1, {3: [2]}),
-        Need(1, {3: [2]}),
+        Need(1, {1: [2]}),
+        Need(1, {2: [3]}),
+        Need(1, {2: [3]}),
     ]
     prices = [Price(1, 0, 1, 9), Price(1, 1, 1, 9), Price(3, 0, 1, 9)]
     assert train_for(needs, prices, None, Clock(0)).greedy == (7, 0)
+
+
+def test_greedy_counts_what_another_seat_of_the_same_person_has_met() -> None:
+    # the second course would help person 0 with the same again: person 1 takes it
+    needs = [Need(1, {0: [0]}), Need(2, {0: [0], 1: [0, 1]})]
+    found = train_for(needs, [Price(1, 0, 1, 9), Price(2, 0, 1, 9)], None, Clock(0))
+    assert found.seats == ((0, 0), (1, 1))
+
+
+def test_people_whom_a_course_helps_with_the_same_are_one_pool() -> None:
+    needs = [Need(2, {0: [0, 1, 3], 1: [0]}), Need(1, {0: [1, 2, 3]}), Need(0, {0: [4]})]
+    found = [(pool.course, pool.needs, pool.people.tolist()) for pool in pools_of(needs, 3)]
+    assert sorted(found) == [(0, (0,), [0]), (0, (0, 1), [1, 3]), (0, (1,), [2]), (1, (0,), [0])]
+
+
+def test_of_a_pool_no_more_are_looked_at_than_can_be_wanted() -> None:
+    needs = [Need(2, {0: range(100), 1: range(50, 100)})]
+    first, second = pools_of(needs, 2)
+    assert first.people.tolist() == [0, 1, 50, 51]  # the first two of either pool
+    assert second.people.tolist() == [50, 51]
+
+
+def test_people_are_alike_whom_courses_help_in_the_same_way() -> None:
+    needs = [Need(2, {0: [0, 1, 2], 1: [2]}), Need(1, {1: [0, 1]})]
+    kind = alike(pools_of(needs, 2)).tolist()
+    assert kind[0] == kind[1] != kind[2]
+
+
+def test_pools_are_as_if_nobody_needed_two_seats_for_the_same() -> None:
+    # each of two people lacks three things, and each course brings two of them
+    needs = [Need(2, {0: [0, 1], 2: [0, 1]}), Need(2, {0: [0, 1], 1: [0, 1]}),
+             Need(2, {1: [0, 1], 2: [0, 1]})]  # fmt: skip
+    prices = [Price(1, 0, 1, 9)] * 3
+    case = case_of(needs, prices)
+    pooled = Layout(case, by_person=False)
+    start = case.greedy(None)
+    assert solve(pooled.program(0, None, of_cost=True), pooled.solution(start), Clock(None)).x[
+        : pooled.seats
+    ].tolist() == [1, 1, 1]
+    found = train_for(needs, prices, None, Clock(None))
+    assert (found.cost, found.bound, found.proof) == (4, 4, Proof.CHECKED)
+
+
+def test_seats_of_pools_go_to_people_whom_other_pools_want_less() -> None:
+    # both courses bring need 0; the second is wanted for person 0, who brings need 1 too
+    needs = [Need(2, {0: [0, 1], 1: [0]}), Need(1, {1: [0]})]
+    case = case_of(needs, [Price(1, 0, 1, 9), Price(1, 0, 1, 9)])
+    counts = np.array([1 if pool.needs else 0 for pool in case.pools])
+    assert by_course(case, case.seated(counts, None, 0)) == {(1, 0), (0, 1)}
+
+
+def test_a_plan_of_many_seats_rests_on_pools_alone(monkeypatch) -> None:
+    monkeypatch.setattr(_training, "MANY_SEATS", 0)
+    needs = [Need(2, {0: [0, 1], 2: [0, 1]}), Need(2, {0: [0, 1], 1: [0, 1]}),
+             Need(2, {1: [0, 1], 2: [0, 1]})]  # fmt: skip
+    found = train_for(needs, [Price(1, 0, 1, 9)] * 3, None, Clock(None))
+    assert (found.cost, found.bound, found.proof) == (4, 3, Proof.OPEN)
 
 
 def test_what_a_course_requires_of_one_competency_does_not_keep_it_from_another() -> None:

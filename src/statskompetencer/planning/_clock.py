@@ -42,3 +42,7 @@ class Clock:
     def over(self) -> bool:
         """Whether time has run out."""
         return self.left == 0
+
+    def half(self) -> Clock:
+        """Half of the time that is left."""
+        return Clock(None if self._end is None else self.left / 2)

@@ -103,6 +103,12 @@ def codes_of(people: tuple[Profile, ...], size: int) -> NDArray[np.uint8]:
     return np.frombuffer(raw, dtype=np.uint8).reshape(len(people), size)
 
 
+def levels_of(people: tuple[Profile, ...], framework: Framework) -> NDArray[np.uint8]:
+    """Everybody's levels, 0 where there is none: people by competencies of the framework."""
+    codes = codes_of(people, len(framework))
+    return np.where(codes < NOT_RELEVANT, codes, np.uint8(0))
+
+
 def places_of(ids: Iterable[str], people: tuple[Profile, ...], place: str) -> list[int]:
     """Where in the list these people are, each once, in its order.
 

@@ -7,6 +7,7 @@ What comes back is never worse than the start, and is checked in whole numbers. 
 from __future__ import annotations
 
 from fractions import Fraction
+from heapq import heappop, heappush
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,17 +44,31 @@ class Solved(NamedTuple):
     Attributes:
         x: The solution.
         value: What it costs.
-        bound: No solution costs less.
-        proof: How sure that is.
+        bound: No solution costs less; worked out in whole numbers.
+        word: No solution costs less by the word of the integer solver alone.
     """
 
     x: Whole
     value: int
     bound: int
-    proof: Proof
+    word: int
+
+    @property
+    def proof(self) -> Proof:
+        """How sure it is that nothing costs less."""
+        if self.bound >= self.value:
+            return Proof.CHECKED
+        return Proof.SOLVER if self.word >= self.value else Proof.OPEN
 
 
-def solve(program: Program, start: Whole, clock: Clock, watch: Watch | None = None) -> Solved:
+def solve(
+    program: Program,
+    start: Whole,
+    clock: Clock,
+    watch: Watch | None = None,
+    *,
+    floor: tuple[int, int] = (0, 0),
+) -> Solved:
     """The cheapest solution, or the best that is found in time.
 
     Args:
@@ -61,37 +76,45 @@ def solve(program: Program, start: Whole, clock: Clock, watch: Watch | None = No
         start: A solution to begin with.
         clock: When to stop.
         watch: Told the best value and the bound whenever one of them gets better.
+        floor: Bounds that are known already: in whole numbers, and by a solver's word.
     """
     value = program.value(start)
     relaxed = _relax(program, start, value, clock)
+    found = Solved(start, value, max(floor[0], relaxed.whole if relaxed else 0), floor[1])
     if watch:
-        watch(value, relaxed.whole if relaxed else 0)
-    if relaxed is None or relaxed.whole >= value:
-        bound = relaxed.whole if relaxed else 0
-        return Solved(start, value, bound, Proof.CHECKED if bound >= value else Proof.OPEN)
-    search = _Search(program, start, relaxed, clock)
+        watch(value, found.bound)
+    if relaxed is None or found.bound >= value:
+        return found
+    search = _Search(program, found, relaxed, clock)
     stages = search.by_rounding, search.among_few, search.in_short, search.by_solver, search.in_full
-    proof = next((Proof.CHECKED for stage in stages if stage()), Proof.OPEN)
-    value = program.value(search.best)
-    if proof is Proof.OPEN and search.word >= value:
-        proof = Proof.SOLVER
-    bound = value if proof is not Proof.OPEN else max(relaxed.whole, search.word)
+    for stage in stages:
+        stage()
+        if search.closed:
+            break
+    found = Solved(search.best, program.value(search.best), search.bound, search.word)
     if watch:
-        watch(value, bound)
-    return Solved(search.best, value, bound, proof)
+        watch(found.value, found.bound)
+    return found
 
 
 class _Search:
-    """The stages after the bound; each says whether the best so far is now proven best."""
+    """The stages after the bound.
 
-    def __init__(self, program: Program, start: Whole, relaxed: Bound, clock: Clock) -> None:
-        self.best = start
-        self.word = 0
+    Attributes:
+        best: The best solution so far.
+        bound: No solution costs less; worked out in whole numbers.
+        word: No solution costs less by the word of the integer solver alone.
+    """
+
+    def __init__(self, program: Program, so_far: Solved, relaxed: Bound, clock: Clock) -> None:
+        self.best = so_far.x
+        self.bound = so_far.bound
+        self.word = so_far.word
         self._program = program
         self._relaxed = relaxed
         self._clock = clock
 
-    def among_few(self) -> bool:
+    def among_few(self) -> None:
         """Look for something better among the columns that the prices like best."""
         lows, tops = self._room()
         if np.count_nonzero(tops > lows) > FEW_COLUMNS:
@@ -102,14 +125,13 @@ class _Search:
             self.best, _ = _integers(
                 self._program, self.best, lows, few, self._clock, nodes=SOME_NODES
             )
-        return self._closed
 
-    def by_rounding(self) -> bool:
+    def by_rounding(self) -> None:
         """Make the columns that are to be decided first whole, half of them at a time."""
         program, (lows, tops) = self._program, self._room()
         free = np.flatnonzero(program.first & (tops > lows))
         if np.count_nonzero(tops > lows) <= SMALL or not len(free):
-            return False
+            return
         columns = np.arange(len(tops))
         model = _model(program, columns, lows, tops)
         while len(free) and _run(model, self._clock) is not None:
@@ -121,33 +143,34 @@ class _Search:
             free = np.delete(free, near)
         if not len(free):
             self.best, _ = _integers(program, self.best, lows, tops, self._clock, nodes=SOME_NODES)
-        return self._closed
 
-    def in_short(self) -> bool:
+    def in_short(self) -> None:
         """Split the problem into a few parts."""
         lows, tops = self._room()
-        return bool(np.count_nonzero(tops > lows) <= SMALL) and self._split(NODES // 20)
+        if np.count_nonzero(tops > lows) <= SMALL:
+            self._split(NODES // 20)
 
-    def by_solver(self) -> bool:
+    def by_solver(self) -> None:
         """Ask the integer solver, unless the problem is so large that it forgets the time."""
         lows, tops = self._room()
         if np.count_nonzero(tops > lows) <= LARGE:
-            self.best, self.word = _integers(self._program, self.best, lows, tops, self._clock)
-        return self._closed
+            self.best, word = _integers(self._program, self.best, lows, tops, self._clock)
+            self.word = max(self.word, word)
 
-    def in_full(self) -> bool:
+    def in_full(self) -> None:
         """Split the problem into many parts."""
-        return self._split(NODES)
+        self._split(NODES)
 
-    def _split(self, nodes: int) -> bool:
+    def _split(self, nodes: int) -> None:
         tree = _Tree(self._program, self.best, *self._room())
-        closed = tree.search(self._clock, nodes)
+        tree.search(self._clock, nodes)
         self.best = tree.best
-        return closed or self._closed
+        self.bound = max(self.bound, tree.bound)
 
     @property
-    def _closed(self) -> bool:
-        return self._relaxed.whole >= self._program.value(self.best)
+    def closed(self) -> bool:
+        """Whether the best so far is proven best."""
+        return self.bound >= self._program.value(self.best)
 
     def _room(self) -> tuple[Whole, Whole]:
         program = self._program
@@ -193,14 +216,15 @@ def _integers(  # noqa: PLR0913 - the part of a program, and how long
     *,
     nodes: int | None = None,
 ) -> tuple[Whole, int]:
-    """The best solution of the integer solver, and its word for the bound."""
+    """The best solution of the integer solver, and its word for the bound.
+
+    It is told what to beat, not how: a solution to start from can come out of its presolve as
+    one that is better than any (seen with HiGHS 1.16).
+    """
     columns = np.flatnonzero(tops > 0)
     model = _model(program, columns, lows, tops, integers=True)
     value = program.value(best)
-    if _inside(best, lows, tops):
-        given = highspy.HighsSolution()
-        given.col_value = best[columns].astype(float).tolist()
-        model.setSolution(given)
+    model.setOptionValue("objective_bound", value - program.step / 2)
     model.setOptionValue("mip_rel_gap", 0.0)
     model.setOptionValue("mip_abs_gap", program.step / 2)
     if nodes is not None:
@@ -210,12 +234,14 @@ def _integers(  # noqa: PLR0913 - the part of a program, and how long
     nothing = model.getModelStatus() == highspy.HighsModelStatus.kInfeasible
     found = float(value) if nothing else model.getInfo().mip_dual_bound
     word = ceil(round(found / program.step, 6)) * program.step if np.isfinite(found) else 0
-    values = np.rint(np.array(model.getSolution().col_value, dtype=float))  # none without time
+    if nothing or not (model.getSolution().value_valid or columns.size == 0):
+        return best, min(word, value)
     x = np.zeros_like(best)
-    x[columns[: len(values)]] = values.astype(np.int64)
-    if program.allows(x) and program.value(x) < value:
-        return x, min(word, program.value(x))
-    return best, min(word, value)
+    x[columns] = np.rint(np.array(model.getSolution().col_value)).astype(np.int64)
+    if not program.allows(x):
+        return best, 0
+    better = x if program.value(x) < value else best
+    return better, min(word, program.value(better))
 
 
 class _Quiet(highspy.Highs):  # type: ignore[misc]  # HiGHS has no types
@@ -226,8 +252,20 @@ class _Quiet(highspy.Highs):  # type: ignore[misc]  # HiGHS has no types
         self.setOptionValue("output_flag", False)  # noqa: FBT003 - the way of HiGHS
 
 
+class _Part(NamedTuple):
+    """A part of a problem: no solution in it costs less than the bound."""
+
+    bound: int
+    order: int
+    lows: Whole
+    tops: Whole
+
+
 class _Tree:
-    """A search that splits the problem, each part closed by a bound in whole numbers."""
+    """A search that splits the problem, each part closed by a bound in whole numbers.
+
+    The part with the lowest bound is split first, so that the bound of the whole rises.
+    """
 
     def __init__(self, program: Program, best: Whole, lows: Whole, tops: Whole) -> None:
         self._whole = program
@@ -242,33 +280,44 @@ class _Tree:
         )
         self._program.step = program.step
         self._program.first = program.first[self._columns]
-        self._open = [(lows[self._columns], tops[self._columns])]
+        self._number = 0
+        self._open: list[_Part] = []
+        self._wait(0, lows[self._columns], tops[self._columns])
 
-    def search(self, clock: Clock, nodes: int) -> bool:
-        """Whether every part could be closed."""
-        every = np.arange(len(self._columns))
-        model = _model(self._program, every, *self._open[0])
-        while self._open:
+    @property
+    def bound(self) -> int:
+        """No solution costs less."""
+        value = self._whole.value(self.best)
+        return min(self._open[0].bound, value) if self._open else value
+
+    def _wait(self, bound: int, lows: Whole, tops: Whole) -> None:
+        self._number -= 1  # of equal bounds the part that was found last
+        heappush(self._open, _Part(bound, self._number, lows, tops))
+
+    def search(self, clock: Clock, nodes: int) -> None:
+        """Split until every part is closed, or for so long or so many parts."""
+        columns = np.arange(len(self._columns))
+        model = _model(self._program, columns, *self._open[0][2:])
+        while self._open and nodes and not clock.over:
             nodes -= 1
-            if clock.over or nodes < 0:
-                return False
-            lows, tops = self._open.pop()
-            model.changeColsBounds(
-                len(every), every.astype(np.int32), lows.astype(float), tops.astype(float)
-            )
-            prices = _run(model, clock)
-            if prices is None:
-                if not self._impossible(model, lows, tops):
-                    return False
-                continue
-            best = self._whole.value(self.best)
-            if bound_by(self._program, prices, lows, tops).whole >= best:
-                continue
-            if not self._split(np.array(model.getSolution().col_value), lows, tops):
-                return False
-        return True
+            part = heappop(self._open)
+            if not self._closed_or_split(model, part, clock):
+                heappush(self._open, part)
+                return
 
-    def _split(self, x: Real, lows: Whole, tops: Whole) -> bool:
+    def _closed_or_split(self, model: Any, part: _Part, clock: Clock) -> bool:  # noqa: ANN401 - of HiGHS, which has no types
+        lows, tops = part.lows, part.tops
+        columns = np.arange(len(self._columns), dtype=np.int32)
+        model.changeColsBounds(len(columns), columns, lows.astype(float), tops.astype(float))
+        prices = _run(model, clock)
+        if prices is None:
+            return self._impossible(model, lows, tops)
+        bound = max(part.bound, bound_by(self._program, prices, lows, tops).whole)
+        if bound >= self._whole.value(self.best):
+            return True
+        return self._split(np.array(model.getSolution().col_value), bound, lows, tops)
+
+    def _split(self, x: Real, bound: int, lows: Whole, tops: Whole) -> bool:
         """Split a part in two; False where rounded numbers do not let it be split."""
         rounded = np.rint(x)
         off = np.abs(x - rounded)
@@ -280,12 +329,13 @@ class _Tree:
             if not (cheaper and self._whole.allows(found)):
                 return False
             self.best = found
-            self._open.append((lows, tops))
+            self._wait(bound, lows, tops)
             return True
         below, above = tops.copy(), lows.copy()
         below[widest] = int(np.floor(x[widest]))
         above[widest] = below[widest] + 1
-        self._open += [(lows, below), (above, tops)]
+        self._wait(bound, lows, below)
+        self._wait(bound, above, tops)
         return True
 
     def _impossible(self, model: Any, lows: Whole, tops: Whole) -> bool:  # noqa: ANN401 - of HiGHS, which has no types
@@ -298,10 +348,6 @@ class _Tree:
             bound_by(self._program, sign * prices, lows, tops, costs=free).exact > 0
             for sign in (1.0, -1.0)
         )
-
-
-def _inside(x: Whole, lows: Whole, tops: Whole) -> bool:
-    return bool((x >= lows).all() and (x <= tops).all())
 
 
 def _side(values: Whole) -> Real:

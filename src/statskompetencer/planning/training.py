@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from statskompetencer._binding import bound, default_binding, listing
 from statskompetencer._checks import as_whole, check_whole
+from statskompetencer._columns import NOT_RELEVANT
 from statskompetencer._display import MOST_ROWS, html_table
+from statskompetencer._held_roles import role_for
 from statskompetencer._text import counted, listed
 from statskompetencer.coverage import Coverage, check_coverage
 from statskompetencer.entries import Competency
 from statskompetencer.exceptions import DuplicateRatingError, InvalidValueError
 from statskompetencer.framework import Framework
-from statskompetencer.gaps import find_gaps
 from statskompetencer.group_gaps import GroupGaps, find_group_gaps
 from statskompetencer.profiles import Profile
 from statskompetencer.provenance import check_language
@@ -23,11 +24,24 @@ from statskompetencer.roles import Role
 from statskompetencer.targets import Target
 
 from ._clock import DEFAULT, Clock
-from ._people import NotAssessed, check_reading, holdings, ordered, profiles_of
-from ._training import Need, Price, Trained, train_for
+from ._needs import Need, Price
+from ._numbers import np
+from ._people import (
+    NotAssessed,
+    check_reading,
+    codes_of,
+    holdings,
+    levels_of,
+    ordered,
+    profiles_of,
+)
+from ._training import Trained, train_for
 from .changes import train
 from .courses import Course
 from .proof import Proof, proof_word
+
+if TYPE_CHECKING:
+    from ._program import Whole
 
 MOST_BUDGET = 1_000_000_000_000
 """More than a budget is; what is above it was typed wrong."""
@@ -401,9 +415,9 @@ def training_plan(  # noqa: C901, PLR0913 - one argument, and one check, for eac
     clock = Clock(time_limit)
     by_id = sorted(offered, key=lambda course: course.id)
     if isinstance(target, Role):
-        wanted: Wanted = _of_posts(people, by_id, target)
+        wanted: Wanted = _of_posts(people, by_id, target, framework)
     elif roles:
-        wanted = _of_posts(people, by_id, roles)
+        wanted = _of_posts(people, by_id, roles, framework)
     else:
         aim = target if isinstance(target, Target) else Target.everything(framework, scale)
         wanted = _of_target(people, by_id, aim)
@@ -455,19 +469,19 @@ class Wanted:
         return self._held if reading == "held" else self._not_held
 
 
-def _helpers(person: Profile, courses: list[Course], competency: str, level: int) -> list[int]:
-    """The courses that bring a person to a level of a competency."""
-    today = person.level(competency) or 0
+def _helpers(courses: list[Course], competency: str, level: int) -> list[tuple[int, int]]:
+    """The courses that bring people to a level of a competency, and what they require."""
     return [
-        number
+        (number, r.requires)
         for number, course in enumerate(courses)
         for r in course
-        if r.competency == competency and r.requires <= today and r.reaches >= level
+        if r.competency == competency and r.reaches >= level
     ]
 
 
 def _of_target(people: tuple[Profile, ...], courses: list[Course], target: Target) -> Wanted:
     held, unknown = holdings(people, target)
+    today = levels_of(people, target.framework)
     readings: list[list[_Wanted]] = []
     for counts in (held | unknown, held):
         wanted: list[_Wanted] = []
@@ -476,33 +490,54 @@ def _of_target(people: tuple[Profile, ...], courses: list[Course], target: Targe
             if missing <= 0:
                 continue
             level = demand.level or target.scale.holds_from
-            helped: dict[int, list[int]] = {}
-            for person in (~counts[:, number]).nonzero()[0].tolist():
-                able = _helpers(people[person], courses, demand.competency, level)
-                if able:
-                    helped[person] = able
+            column = today[:, target.framework.positions[demand.competency]]
+            able = {
+                course: np.flatnonzero(~counts[:, number] & (column >= requires))
+                for course, requires in _helpers(courses, demand.competency, level)
+            }
+            helped = {course: whom for course, whom in able.items() if len(whom)}
+            everybody = len(np.unique(np.concatenate([*helped.values()]))) if helped else 0
             competency = target.framework.competency(demand.competency)
-            wanted.append(_Wanted(competency, missing, Need(min(missing, len(helped)), helped)))
+            wanted.append(_Wanted(competency, missing, Need(min(missing, everybody), helped)))
         readings.append(wanted)
     return Wanted(target, *readings, unknown=bool(unknown.any()))
 
 
 def _of_posts(
-    people: tuple[Profile, ...], courses: list[Course], asked: Role | tuple[Role, ...]
+    people: tuple[Profile, ...],
+    courses: list[Course],
+    asked: Role | tuple[Role, ...],
+    framework: Framework,
 ) -> Wanted:
-    readings: tuple[list[_Wanted], list[_Wanted]] = ([], [])
-    unknown = False
+    """What is wanted for posts: all gaps of people whom the same courses help are one need."""
+    codes, today = codes_of(people, len(framework)), levels_of(people, framework)
+    measured: dict[int, tuple[Role, list[int]]] = {}
     for number, person in enumerate(people):
-        for gap in find_gaps(person, asked):
-            able = _helpers(person, courses, gap.competency.id, gap.asked)
-            need = Need(1 if able else 0, {number: able} if able else {})
-            wanted = _Wanted(gap.competency, 1, need)
-            readings[1].append(wanted)
-            if gap.held is None:
-                unknown = True
-            else:
-                readings[0].append(wanted)
-    return Wanted(asked, *readings, unknown=unknown)
+        role = role_for(person, asked)
+        measured.setdefault(id(role), (role, []))[1].append(number)
+    known: dict[tuple[int, tuple[int, ...]], list[Whole]] = {}
+    unknown: dict[tuple[int, tuple[int, ...]], list[Whole]] = {}
+    for role, numbers in measured.values():
+        these = np.array(numbers, dtype=np.int64)
+        for r in role:
+            place = framework.positions[r.competency]
+            helpers = _helpers(courses, r.competency, r.level)
+            column = codes[these, place]
+            for level in np.unique(column[(column < r.level) | (column >= NOT_RELEVANT)]).tolist():
+                whom = these[column == level]
+                able = tuple(c for c, requires in helpers if requires <= today[whom[0], place])
+                gaps = unknown if level >= NOT_RELEVANT else known
+                gaps.setdefault((place, able), []).append(whom)
+
+    def wanted(*readings: dict[tuple[int, tuple[int, ...]], list[Whole]]) -> list[_Wanted]:
+        found: list[_Wanted] = []
+        for place, able in sorted({key for gaps in readings for key in gaps}):
+            whom = np.sort(np.concatenate([w for g in readings for w in g.get((place, able), [])]))
+            need = Need(len(whom) if able else 0, dict.fromkeys(able, whom))
+            found.append(_Wanted(framework.competencies[place], len(whom), need))
+        return found
+
+    return Wanted(asked, wanted(known), wanted(known, unknown), unknown=bool(unknown))
 
 
 def _plan(  # noqa: PLR0913, PLR0917 - what a plan is made of
@@ -564,15 +599,8 @@ def _plan(  # noqa: PLR0913, PLR0917 - what a plan is made of
 def _outcomes(
     needs: list[_Wanted], found: Trained, framework: Framework
 ) -> tuple[TrainingNeed, ...]:
-    seats: dict[int, set[int]] = {}
-    for person, course in found.seats:
-        seats.setdefault(person, set()).add(course)
     sums: dict[str, list[int]] = {}
-    for need in needs:
-        helped = sum(
-            bool(seats.get(person, set()) & set(courses))
-            for person, courses in need.part.helped.items()
-        )
+    for need, helped in zip(needs, found.helped, strict=True):
         total = sums.setdefault(need.competency.id, [0, 0, 0])
         total[0] += need.wanted
         total[1] += need.part.number

@@ -1,0 +1,261 @@
+"""Seats in courses as they are taken one by one: by greedy choice, or as pools are to have them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ._needs import alike, people_in
+from ._numbers import np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ._needs import Need, Pool, Price
+    from ._program import Whole
+
+Seat: TypeAlias = tuple[int, int]
+"""A person and a pool, by their numbers."""
+_FREE = 1e12
+"""What helps and costs nothing comes before all that costs something."""
+
+
+class Case:
+    """What is asked for, what the courses cost, and the pools of people.
+
+    Args:
+        needs: What is to be reached.
+        prices: What the courses cost.
+        pools: Whom each course helps with what.
+    """
+
+    def __init__(self, needs: Sequence[Need], prices: Sequence[Price], pools: list[Pool]) -> None:
+        self.needs = needs
+        self.prices = prices
+        self.pools = pools
+        self.of_course: list[list[int]] = [[] for _ in prices]
+        self.pool_of = np.full((len(prices), people_in(pools)), -1, dtype=np.int32)
+        """By course and person the pool in which the person is, -1 for none."""
+        for number, pool in enumerate(pools):
+            self.of_course[pool.course].append(number)
+            self.pool_of[pool.course, pool.people] = number
+
+    def cost(self, seats: Iterable[Seat]) -> int:
+        """What seats cost, with as few runs as hold them."""
+        taken = [0] * len(self.prices)
+        for _, pool in seats:
+            taken[self.pools[pool].course] += 1
+        return sum(price.cost(n) for price, n in zip(self.prices, taken, strict=True))
+
+    def helped(self, seats: Iterable[Seat]) -> list[int]:
+        """How many people are helped with each need."""
+        met = {(person, need) for person, pool in seats for need in self.pools[pool].needs}
+        found = [0] * len(self.needs)
+        for _, need in met:
+            found[need] += 1
+        return found
+
+    def missing(self, seats: Iterable[Seat]) -> int:
+        """How many are not helped, over all needs."""
+        helped = self.helped(seats)
+        return sum(max(0, need.number - n) for need, n in zip(self.needs, helped, strict=True))
+
+    def lean(self, seats: Iterable[Seat], missing: int) -> set[Seat]:
+        """The same without seats that nobody needs, the dearest first.
+
+        Args:
+            seats: The seats.
+            missing: So much may be missing.
+        """
+        kept = set(seats)
+        helped = self.helped(kept)
+        counts: dict[tuple[int, int], int] = {}
+        for person, pool in kept:
+            for need in self.pools[pool].needs:
+                counts[person, need] = counts.get((person, need), 0) + 1
+        spare = missing - self.missing(kept)
+        for seat in sorted(kept, key=self._dearness, reverse=True):
+            person, pool = seat
+            alone = [need for need in self.pools[pool].needs if counts[person, need] == 1]
+            worse = sum(helped[need] <= self.needs[need].number for need in alone)
+            if worse > spare:
+                continue
+            spare -= worse
+            kept.discard(seat)
+            for need in self.pools[pool].needs:
+                counts[person, need] -= 1
+            for need in alone:
+                helped[need] -= 1
+        return kept
+
+    def _dearness(self, seat: Seat) -> tuple[int, int, int]:
+        person, pool = seat
+        course = self.pools[pool].course
+        return self.prices[course].seat, person, course
+
+    def first_by_id(self, seats: set[Seat]) -> set[Seat]:
+        """The same, where of people whom courses help in the same way the first take seats."""
+        kind = alike(self.pools)
+        taken: dict[int, list[int]] = {}
+        for person, pool in sorted(seats):
+            taken.setdefault(person, []).append(pool)
+        given: set[Seat] = set()
+        for one in sorted({int(kind[person]) for person in taken}):
+            people = np.flatnonzero(kind == one).tolist()
+            pools = sorted((taken[person] for person in people if person in taken), reverse=True)
+            for person, some in zip(people, pools, strict=False):
+                given.update((person, pool) for pool in some)
+        return given
+
+    def greedy(self, budget: int | None) -> set[Seat]:
+        """Seats of one course after the other: those that help most for what they cost."""
+        seating = Seating(self)
+        seating.fill(budget)
+        return self.lean(seating.seats, seating.missing)
+
+    def seated(self, counts: Whole, budget: int | None, missing: int) -> set[Seat]:
+        """Seats of which each pool has so many, as far as people are there.
+
+        People who have one of these seats already are passed over where it helps them with
+        the same; what is then still missing is filled by greedy choice.
+
+        Args:
+            counts: How many seats each pool is to have.
+            budget: What all may cost at most; None for any cost.
+            missing: So much may be missing.
+        """
+        seating = Seating(self)
+        seating.take_from_pools(counts)
+        seating.fill(budget)
+        return self.lean(seating.seats, max(missing, seating.missing))
+
+
+class Seating:
+    """Seats that are taken, and what they leave to be done."""
+
+    def __init__(self, case: Case) -> None:
+        self.seats: set[Seat] = set()
+        self._case = case
+        self._left = [need.number for need in case.needs]
+        self._met: dict[int, set[int]] = {}
+        """By person (of those who have a seat) the needs that are met."""
+        self._taken = [0] * len(case.prices)
+        self._fresh = [0] * len(case.pools)
+        """Where in each pool the people begin who have no seat."""
+
+    @property
+    def missing(self) -> int:
+        """How many are not helped yet, over all needs."""
+        return sum(self._left)
+
+    def _take(self, seat: Seat) -> None:
+        person, number = seat
+        pool = self._case.pools[number]
+        met = self._met.setdefault(person, set())
+        for need in pool.needs:
+            if need not in met:
+                met.add(need)
+                self._left[need] = max(0, self._left[need] - 1)
+        self.seats.add(seat)
+        self._taken[pool.course] += 1
+
+    def take_from_pools(self, counts: Whole) -> None:
+        """Give each pool its seats; scarce ones first, and people first whom few others want."""
+        pools = self._case.pools
+        sizes = np.array([len(pool.people) for pool in pools], dtype=np.int64)
+        pressure = counts / np.maximum(sizes, 1)
+        wanted = np.zeros(people_in(pools))
+        for pool, share in zip(pools, pressure.tolist(), strict=True):
+            wanted[pool.people] += share
+        for number in np.argsort(-pressure, kind="stable").tolist():
+            pool, left = pools[number], int(counts[number])
+            if not left:
+                break
+            for place in np.argsort(wanted[pool.people], kind="stable").tolist():
+                person = int(pool.people[place])
+                if self._met.get(person, set()).isdisjoint(pool.needs):
+                    self._take((person, number))
+                    left -= 1
+                if not left:
+                    break
+
+    def fill(self, budget: int | None) -> None:
+        """Take seats of one course after the other, while they help and the budget lasts."""
+        prices = self._case.prices
+        waiting = set(range(len(prices)))
+        known: dict[int, tuple[float, list[Seat]]] = {}
+        spent = sum(price.cost(n) for price, n in zip(prices, self._taken, strict=True))
+        while waiting:
+            room = None if budget is None else budget - spent
+            for course in sorted(waiting - known.keys()):
+                known[course] = self._batch(course, room)
+            course = max(sorted(waiting), key=lambda one: known[one][0])
+            del known[course]
+            fresh = self._batch(course, room)
+            if not fresh[1]:
+                waiting.discard(course)
+                continue
+            if fresh[0] < max((known[one][0] for one in waiting - {course}), default=0):
+                known[course] = fresh
+                continue
+            before = prices[course].cost(self._taken[course])
+            for seat in fresh[1]:
+                self._take(seat)
+            spent += prices[course].cost(self._taken[course]) - before
+
+    def _batch(self, course: int, room: int | None) -> tuple[float, list[Seat]]:
+        """The seats of one course that help most for what they cost, up to one run more."""
+        price, taken = self._case.prices[course], self._taken[course]
+        left = dict(enumerate(self._left))
+        before = price.cost(taken)
+        chosen: list[Seat] = []
+        best: tuple[float, int] = (0.0, 0)
+        gain = 0
+        for _, seat, useful in self._candidates(course)[: price.most]:
+            more = [need for need in useful if left[need]]
+            if not more:
+                continue
+            for need in more:
+                left[need] -= 1
+            gain += len(more)
+            chosen.append(seat)
+            cost = price.cost(taken + len(chosen)) - before
+            worth = gain / cost if cost else gain * _FREE
+            if worth > best[0] and (room is None or cost <= room):
+                best = worth, len(chosen)
+        return best[0], chosen[: best[1]]
+
+    def _candidates(self, course: int) -> list[tuple[int, Seat, list[int]]]:
+        """Who would be helped by a seat, and with what; those first who are helped most."""
+        case = self._case
+        found: list[tuple[int, Seat, list[int]]] = []
+        for number in case.of_course[course]:
+            useful = [need for need in case.pools[number].needs if self._left[need]]
+            if useful:
+                people = self._without_seat(number, case.prices[course].most)
+                found += [(-len(useful), (person, number), useful) for person in people]
+        pool_of = case.pool_of[course]
+        for person, met in self._met.items():
+            number = int(pool_of[person])
+            if number < 0 or (person, number) in self.seats:
+                continue
+            needs = case.pools[number].needs
+            useful = [need for need in needs if self._left[need] and need not in met]
+            if useful:
+                found.append((-len(useful), (person, number), useful))
+        return sorted(found)
+
+    def _without_seat(self, number: int, most: int) -> list[int]:
+        """The first people of a pool who have no seat in any course."""
+        people = self._case.pools[number].people
+        start = self._fresh[number]
+        while start < len(people) and int(people[start]) in self._met:
+            start += 1
+        self._fresh[number] = start
+        found: list[int] = []
+        for place in range(start, len(people)):
+            person = int(people[place])
+            if person not in self._met:
+                found.append(person)
+                if len(found) == most:
+                    break
+        return found
