@@ -31,7 +31,7 @@ class Cover(NamedTuple):
     Attributes:
         members: The numbers of the people, in order.
         cost: What they cost.
-        bound: No choice costs less, given how many holders are missing.
+        bound: No choice that lacks no more holders costs less.
         missing: How many holders are missing in all.
         missing_bound: So many are missing in any choice.
         proof: How sure that is.
@@ -80,7 +80,7 @@ def cover(  # noqa: PLR0913, PLR0917 - what is asked for
     return Cover(
         tuple(classes.members(taken)),
         int(classes.costs @ taken),
-        found.bound if lacks == lacks_bound else 0,
+        found.bound,
         beyond + _lacking(classes, taken, reach),
         beyond + lacks_bound,
         weaker(proof, found.proof),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, TypeAlias
 
 from ._needs import alike, people_in
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Seat: TypeAlias = tuple[int, int]
 """A person and a pool, by their numbers."""
+Late: TypeAlias = "dict[int, deque[Seat]]"
 _FREE = 1e12
 """What helps and costs nothing comes before all that costs something."""
 
@@ -95,12 +97,14 @@ class Case:
     def first_by_id(self, seats: set[Seat]) -> set[Seat]:
         """The same, where of people whom courses help in the same way the first take seats."""
         kind = alike(self.pools)
+        by_kind = np.argsort(kind, kind="stable")
+        starts = np.searchsorted(kind[by_kind], np.arange(int(kind.max(initial=0)) + 2)).tolist()
         taken: dict[int, list[int]] = {}
         for person, pool in sorted(seats):
             taken.setdefault(person, []).append(pool)
         given: set[Seat] = set()
-        for one in sorted({int(kind[person]) for person in taken}):
-            people = np.flatnonzero(kind == one).tolist()
+        for one in {int(kind[person]) for person in taken}:
+            people = by_kind[starts[one] : starts[one + 1]].tolist()
             pools = sorted((taken[person] for person in people if person in taken), reverse=True)
             for person, some in zip(people, pools, strict=False):
                 given.update((person, pool) for pool in some)
@@ -141,6 +145,8 @@ class Seating:
         self._taken = [0] * len(case.prices)
         self._fresh = [0] * len(case.pools)
         """Where in each pool the people begin who have no seat."""
+        self._late: list[Late] = [{} for _ in case.prices]
+        """By course those before them, by how much they were helped when last looked at."""
 
     @property
     def missing(self) -> int:
@@ -210,7 +216,7 @@ class Seating:
         chosen: list[Seat] = []
         best: tuple[float, int] = (0.0, 0)
         gain = 0
-        for _, seat, useful in self._candidates(course)[: price.most]:
+        for seat, useful in self._candidates(course):
             more = [need for need in useful if left[need]]
             if not more:
                 continue
@@ -224,38 +230,63 @@ class Seating:
                 best = worth, len(chosen)
         return best[0], chosen[: best[1]]
 
-    def _candidates(self, course: int) -> list[tuple[int, Seat, list[int]]]:
-        """Who would be helped by a seat, and with what; those first who are helped most."""
-        case = self._case
-        found: list[tuple[int, Seat, list[int]]] = []
+    def _candidates(self, course: int) -> list[tuple[Seat, list[int]]]:
+        """Who of one run would be helped by a seat, and with what; those helped most first."""
+        case, most, late = self._case, self._case.prices[course].most, self._late[course]
+        by_gain: dict[int, list[int]] = {}
         for number in case.of_course[course]:
-            useful = [need for need in case.pools[number].needs if self._left[need]]
-            if useful:
-                people = self._without_seat(number, case.prices[course].most)
-                found += [(-len(useful), (person, number), useful) for person in people]
-        pool_of = case.pool_of[course]
-        for person, met in self._met.items():
-            number = int(pool_of[person])
-            if number < 0 or (person, number) in self.seats:
-                continue
-            needs = case.pools[number].needs
-            useful = [need for need in needs if self._left[need] and need not in met]
-            if useful:
-                found.append((-len(useful), (person, number), useful))
-        return sorted(found)
+            gain = sum(self._left[need] > 0 for need in case.pools[number].needs)
+            by_gain.setdefault(gain, []).append(number)
+        found: list[tuple[Seat, list[int]]] = []
+        for gain in range(max([*by_gain, *late], default=0), 0, -1):
+            for number in by_gain.get(gain, []):
+                useful = [need for need in case.pools[number].needs if self._left[need]]
+                people = self._without_seat(number, most - len(found))
+                found += [((person, number), useful) for person in people]
+            seats = self._who_still(late, gain, most - len(found))
+            found += [(seat, self._useful(seat)) for seat in seats]
+            if len(found) == most:
+                break
+        return found
+
+    def _useful(self, seat: Seat) -> list[int]:
+        """The needs that a seat would still help with."""
+        person, number = seat
+        met = self._met.get(person, set())
+        needs = self._case.pools[number].needs
+        return [need for need in needs if self._left[need] and need not in met]
+
+    def _who_still(self, late: Late, gain: int, most: int) -> list[Seat]:
+        """The first of those with a seat elsewhere who are still helped with so much."""
+        waiting = late.setdefault(gain, deque())
+        found: list[Seat] = []
+        while waiting and len(found) < most:
+            seat = waiting.popleft()
+            now = len(self._useful(seat))
+            if now == gain:
+                found.append(seat)
+            elif now:
+                late.setdefault(now, deque()).append(seat)
+        waiting.extendleft(reversed(found))
+        return found
 
     def _without_seat(self, number: int, most: int) -> list[int]:
-        """The first people of a pool who have no seat in any course."""
-        people = self._case.pools[number].people
-        start = self._fresh[number]
+        """The first people of a pool who have no seat in any course.
+
+        Those who have one and come before them are looked at after them from now on.
+        """
+        pool, late = self._case.pools[number], self._late[self._case.pools[number].course]
+        people, start = pool.people, self._fresh[number]
         while start < len(people) and int(people[start]) in self._met:
+            seat = int(people[start]), number
+            late.setdefault(len(self._useful(seat)), deque()).append(seat)
             start += 1
         self._fresh[number] = start
         found: list[int] = []
         for place in range(start, len(people)):
+            if len(found) == most:
+                break
             person = int(people[place])
             if person not in self._met:
                 found.append(person)
-                if len(found) == most:
-                    break
         return found

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ._needs import pools_of
+from ._numbers import np
 from ._seating import Case
 from ._solver import Solved, solve
 from ._training_program import Layout
@@ -65,22 +66,22 @@ def train_for(
         clock: When to stop.
         watch: Told the best cost and the bound.
     """
-    search = _Search(Case(needs, prices, pools_of(needs, len(prices))), budget, clock)
-    case = search.case
+    case = Case(needs, prices, pools_of(needs, len(prices)))
+    search = _Search(case, budget)
     first = start = case.greedy(None)
     missing, missing_bound, proof = 0, 0, Proof.CHECKED
     if budget is not None and case.cost(first) > budget:
         first = case.greedy(budget)
         most = sum(need.number for need in needs)
-        start, least = search.best(first, most, of_cost=False)
+        start, least = search.best(first, most, clock.half(), of_cost=False)
         missing, missing_bound, proof = case.missing(start), least.bound, least.proof
-    seats, found = search.best(start, missing, watch=watch)
+    seats, found = search.best(start, missing, clock, watch=watch)
     seats = case.first_by_id(case.lean(seats, missing))
     return Trained(
         tuple(sorted((person, case.pools[pool].course) for person, pool in seats)),
         tuple(case.helped(seats)),
         case.cost(seats),
-        found.bound if missing == missing_bound else 0,
+        found.bound,
         case.missing(seats),
         missing_bound,
         weaker(proof, found.proof),
@@ -91,16 +92,16 @@ def train_for(
 class _Search:
     """Looks for the best seats, first as if pools were all there is."""
 
-    def __init__(self, case: Case, budget: int | None, clock: Clock) -> None:
-        self.case = case
+    def __init__(self, case: Case, budget: int | None) -> None:
+        self._case = case
         self._budget = budget
-        self._clock = clock
         self._pooled = Layout(case, by_person=False)
 
     def best(
         self,
         start: set[Seat],
         missing: int,
+        clock: Clock,
         *,
         of_cost: bool = True,
         watch: Watch | None = None,
@@ -110,14 +111,17 @@ class _Search:
         Args:
             start: Seats to begin with.
             missing: So much may be missing.
+            clock: When to stop.
             of_cost: Whether the cost is to be small; what is missing otherwise.
             watch: Told the best value and the bound.
         """
-        case, budget = self.case, self._budget
+        case, budget = self._case, self._budget
         value = case.cost if of_cost else case.missing
+        if clock.over:  # of many people the program alone takes seconds
+            return start, Solved(np.zeros(0, dtype=np.int64), value(start), 0, 0)
         told = watch and (lambda _, bound: watch(value(start), bound))
         program = self._pooled.program(missing, budget, of_cost=of_cost)
-        pooled = solve(program, self._pooled.solution(start), self._clock.half(), told)
+        pooled = solve(program, self._pooled.solution(start), clock.half(), told)
         seats = case.seated(pooled.x[: self._pooled.seats], budget, missing)
         if case.missing(seats) > missing or value(seats) > value(start):
             seats = start
@@ -128,13 +132,13 @@ class _Search:
             return seats, pooled._replace(value=value(seats))
         program = single.program(missing, budget, of_cost=of_cost)
         found = solve(
-            program, single.solution(seats), self._clock, watch, floor=(pooled.bound, pooled.word)
+            program, single.solution(seats), clock, watch, floor=(pooled.bound, pooled.word)
         )
         return single.chosen(found.x), found
 
     @cached_property
     def _single(self) -> Layout | None:
         """The program of single people, unless there are too many seats for one."""
-        if sum(len(pool.people) for pool in self.case.pools) > MANY_SEATS:
+        if sum(len(pool.people) for pool in self._case.pools) > MANY_SEATS:
             return None
-        return Layout(self.case, by_person=True)
+        return Layout(self._case, by_person=True)

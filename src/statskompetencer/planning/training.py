@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from statskompetencer._binding import bound, default_binding, listing
 from statskompetencer._checks import as_whole, check_whole
-from statskompetencer._columns import NOT_RELEVANT
+from statskompetencer._columns import NOT_RELEVANT, is_level
 from statskompetencer._display import MOST_ROWS, html_table
 from statskompetencer._held_roles import role_for
 from statskompetencer._text import counted, listed
@@ -18,7 +18,7 @@ from statskompetencer.entries import Competency
 from statskompetencer.exceptions import DuplicateRatingError, InvalidValueError
 from statskompetencer.framework import Framework
 from statskompetencer.group_gaps import GroupGaps, find_group_gaps
-from statskompetencer.profiles import Profile
+from statskompetencer.profiles import Profile, Ratings
 from statskompetencer.provenance import check_language
 from statskompetencer.roles import Role
 from statskompetencer.targets import Target
@@ -36,7 +36,6 @@ from ._people import (
     profiles_of,
 )
 from ._training import Trained, train_for
-from .changes import train
 from .courses import Course
 from .proof import Proof, proof_word
 
@@ -552,15 +551,14 @@ def _plan(  # noqa: PLR0913, PLR0917 - what a plan is made of
     other: OtherTraining | None,
 ) -> TrainingPlan:
     taken: dict[str, list[int]] = {}
-    levels: dict[str, dict[str, int]] = {}
+    courses_of: dict[int, list[Course]] = {}
     for person, number in found.seats:
-        course, who = by_id[number], people[person]
-        taken.setdefault(course.id, []).append(person)
-        brings = levels.setdefault(who.id, {})
-        for r in course:
-            if r.requires <= (who.level(r.competency) or 0):
-                brings[r.competency] = max(r.reaches, brings.get(r.competency, 0))
-    after = train(people, levels)
+        taken.setdefault(by_id[number].id, []).append(person)
+        courses_of.setdefault(person, []).append(by_id[number])
+    after = tuple(
+        _trained(who, courses_of[person]) if person in courses_of else who
+        for person, who in enumerate(people)
+    )
     runs: list[Run] = []
     for course in offered:
         if course.id in taken:
@@ -594,6 +592,20 @@ def _plan(  # noqa: PLR0913, PLR0917 - what a plan is made of
         reading,
         other,
     )
+
+
+def _trained(person: Profile, courses: list[Course]) -> Profile:
+    """The person once the courses are taken, each from the levels of today."""
+    today, framework = person.ratings.codes, person.framework
+    codes = bytearray(today)
+    for course in courses:
+        for r in course:
+            place = framework.positions[r.competency]
+            level = today[place] if is_level(today[place]) else 0
+            if level >= r.requires:
+                now = codes[place] if is_level(codes[place]) else 0
+                codes[place] = max(now, r.reaches)
+    return evolve(person, ratings=Ratings(framework, bytes(codes)))
 
 
 def _outcomes(
