@@ -98,6 +98,17 @@ def spark(session: nox.Session) -> None:
 
 
 @nox.session
+def solvers(session: nox.Session) -> None:
+    """Set plans against another solver, of 190,000 people, and against all that can be tried."""
+    install(session, "tests", "solvers")
+    run_pytest(session, paths=["tests/planning", "-m", "solvers"])
+    run_pytest(
+        session,
+        paths=["tests/property/test_plans_equal_brute_force.py", "--hypothesis-profile=thousands"],
+    )
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and formatting."""
     session.install(*tools("lint"))

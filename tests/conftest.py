@@ -15,6 +15,8 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.register_profile(
     "repeatable", settings.get_profile("patient"), derandomize=True, database=None
 )
+# For laws that are cheap to try and dear to break: nox asks for it where plans are tested.
+settings.register_profile("thousands", settings.get_profile("repeatable"), max_examples=2_000)
 settings.load_profile("patient")
 
 
