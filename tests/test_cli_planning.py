@@ -135,7 +135,18 @@ def test_bad_input_ends_with_2_and_says_what_is_wrong(arguments, says) -> None:
     assert says in done.stderr
 
 
-def test_progress_is_shown_where_there_is_a_terminal(monkeypatch) -> None:
+@pytest.mark.parametrize(
+    ("command", "language", "last"),
+    [
+        ("team", "en", "4, bound 4"),
+        ("team", "da", "4, grænse 4"),
+        ("train", "en", "PLAN, bound PLAN"),
+        ("resilience", "en", "BELOW, bound BELOW"),
+    ],
+)
+def test_the_best_and_the_bound_are_shown_where_there_is_a_terminal(
+    command, language, last, monkeypatch
+) -> None:
     told = []
 
     @contextmanager
@@ -143,5 +154,30 @@ def test_progress_is_shown_where_there_is_a_terminal(monkeypatch) -> None:
         yield told.append
 
     monkeypatch.setattr(planning, "progress", shown)
-    assert run(*COMMANDS["team"]).exit_code == 1
-    assert told[-1] == 4
+    values = json.loads(run(*COMMANDS[command], "--language", language, "--json").stdout)
+    last = last.replace("PLAN", str(values.get("cost"))).replace("BELOW", str(values.get("below")))
+    assert told[-1] == last
+
+
+def test_a_team_is_the_cheapest_by_the_prices_of_a_file(tmp_path) -> None:
+    target, costs = tmp_path / "target.csv", tmp_path / "costs.csv"
+    target.write_text("Kompetence;Antal\nDS11;1\nDS12;1\n", "utf-8")
+    asked = (*COMMANDS["team"], "--target", str(target), "--json", "--people")
+    free = json.loads(run(*asked).stdout)
+    dear = "".join(f"{id_};7\n" for id_ in free["members"])
+    costs.write_text(f"Medarbejder;Pris\n{dear}", "utf-8")
+    other = json.loads(run(*asked, "--costs", str(costs)).stdout)
+    assert not {*other["members"]} & {*free["members"]}
+    assert other["cost"] == len(other["members"])
+
+
+def test_prices_that_are_wrong_are_refused_with_row_and_column(tmp_path) -> None:
+    costs = tmp_path / "costs.csv"
+    costs.write_text("Medarbejder;Pris\nM1001;x\nM9999;1\n", "utf-8")
+    done = run(*COMMANDS["team"], "--costs", str(costs), "--language", "en")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "row 2, column “Pris”" in done.stderr
+    costs.write_text("Medarbejder;Pris\nM9999;1\n", "utf-8")
+    done = run(*COMMANDS["team"], "--costs", str(costs))
+    assert "--costs" in done.stderr
+    assert "M9999" in done.stderr

@@ -97,16 +97,16 @@ def never_fail_to_write() -> None:
 
 
 @contextmanager
-def progress(title: str) -> Generator[Callable[[int], None] | None]:
-    """Show on stderr how many rows are read, if that is a terminal; it vanishes at the end."""
+def progress(title: str) -> Generator[Callable[[object], None] | None]:
+    """Show on stderr how far something is, if that is a terminal; it vanishes at the end."""
     if not sys.stderr.isatty():
         yield None
         return
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
-        TextColumn("{task.completed:.0f}"),
+        TextColumn("{task.fields[far]}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(clean(title), total=None)
-        yield lambda rows: shown.update(task, completed=rows)
+        task = shown.add_task(clean(title), total=None, far=0)
+        yield lambda far: shown.update(task, far=far)

@@ -47,9 +47,12 @@ def _limit(seconds: str | None) -> float:
 
 
 def _solved(asked: RatingsOptions, plan: Callable[[Callable[[int, int], None] | None], Any]) -> Any:  # noqa: ANN401 - whatever is planned
-    """A plan; how good the best so far is shows on stderr, if that is a terminal."""
-    with progress(asked.say("planning")) as report:
-        return plan(None if report is None else lambda value, _bound: report(value))
+    """A plan; the best so far and the bound show on stderr, if that is a terminal."""
+    say = asked.say
+    with progress(say("planning")) as report:
+        if report is None:
+            return plan(None)
+        return plan(lambda value, bound: report(say("best_and_bound", value=value, bound=bound)))
 
 
 @command
@@ -68,25 +71,33 @@ def team(  # noqa: PLR0913 - one parameter for each option
     unit: Annotated[
         Ids, option("A unit to be represented; may be repeated.", "--unit", metavar="UNIT")
     ] = None,
+    costs: Annotated[
+        Path | None, option("What people cost (1), a row a person.", "--costs", metavar="FILE")
+    ] = None,
     if_held: Held = False,
     seconds: Seconds = None,
     people: People = False,
 ) -> Answer:
-    """Find the fewest people who together meet a target, and prove it.
+    """Find the fewest people, or the cheapest, who together meet a target, and prove it.
 
     Ends with 0 if they meet it, with 1 if no team that was found does.
     """
-    from statskompetencer.planning import smallest_team  # noqa: PLC0415 - it needs the extra
+    from statskompetencer.planning import (  # noqa: PLC0415 - it needs the extra
+        read_costs,
+        smallest_team,
+    )
 
     say, wanted = asked.say, asked.target(target, holders=holders)
     room = None if size is None else whole(size, "--size")
-    limit, ratings = _limit(seconds), asked.read()
-    with of_option("--size", "size"), of_option("--unit", "units"):
+    limit, prices = _limit(seconds), None if costs is None else read_costs(costs)
+    ratings = asked.read()
+    with of_option("--size", "size"), of_option("--unit", "units"), of_option("--costs", "costs"):
         found = _solved(
             asked,
             lambda watch: smallest_team(
                 ratings,
                 wanted,
+                costs=prices,
                 include=include or (),
                 exclude=exclude or (),
                 size=room,

@@ -22,7 +22,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "A person counts from level {level}. Needed: {people} per competency.",
     ),
     # plans
-    "planning": ("Søger den bedste plan", "Looking for the best plan"),
+    "planning": ("Søger den bedste plan:", "Looking for the best plan:"),
+    "best_and_bound": ("{value}, grænse {bound}", "{value}, bound {bound}"),
     "after": ("Efter", "After"),
     "available": ("Kan vælges", "Available"),
     "before": ("Før", "Before"),

@@ -17,6 +17,7 @@ from .assignment import (
     assign,
 )
 from .changes import Change, WhatIf, join, leave, train, what_if
+from .costs import read_costs
 from .courses import Course, Raise, read_courses
 from .leavers import Loss, OtherWorst, Resilience, resilience
 from .proof import Proof
@@ -48,6 +49,7 @@ __all__ = [
     "assign",
     "join",
     "leave",
+    "read_costs",
     "read_courses",
     "resilience",
     "smallest_team",

@@ -58,7 +58,7 @@ def worst(
         needs: How many holders of each are needed.
         leavers: How many people leave at most.
         clock: When to stop.
-        watch: Told the best value and the bound, in the costs of the program.
+        watch: Told how many are below in the worst case so far, and at most in any.
     """
     holders = holds.sum(axis=0)
     hurt = (holders - needs < leavers) & (holders > 0)
@@ -67,7 +67,12 @@ def worst(
     gone = int((holders[~hurt] < needs[~hurt]).sum())  # nobody holds these at all
     lost = int(np.maximum(needs - holders, 0)[~hurt].sum())
     first = case.greedy(classes)
-    found = solve(case.program(classes), case.solution(first), clock, watch)
+
+    def told(value: int, bound: int) -> None:
+        if watch:
+            watch(*(gone + (case.most - one) // case.weight for one in (value, bound)))
+
+    found = solve(case.program(classes), case.solution(first), clock, told)
     taken = case.lean(found.x[: len(first)])
     below, missing = case.outcome(taken)
     most = divmod(case.most - found.bound, case.weight)

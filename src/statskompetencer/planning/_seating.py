@@ -172,13 +172,14 @@ class Seating:
         wanted = np.zeros(people_in(pools))
         for pool, share in zip(pools, pressure.tolist(), strict=True):
             wanted[pool.people] += share
-        for number in np.argsort(-pressure, kind="stable").tolist():
+        scarcest: list[int] = np.argsort(-pressure, kind="stable").tolist()
+        for number in scarcest:
             pool, left = pools[number], int(counts[number])
             if not left:
                 break
             for place in np.argsort(wanted[pool.people], kind="stable").tolist():
                 person = int(pool.people[place])
-                if self._met.get(person, set()).isdisjoint(pool.needs):
+                if person not in self._met or self._met[person].isdisjoint(pool.needs):
                     self._take((person, number))
                     left -= 1
                 if not left:

@@ -119,7 +119,11 @@ class _Search:
         value = case.cost if of_cost else case.missing
         if clock.over:  # of many people the program alone takes seconds
             return start, Solved(np.zeros(0, dtype=np.int64), value(start), 0, 0)
-        told = watch and (lambda _, bound: watch(value(start), bound))
+
+        def told(_: int, bound: int) -> None:
+            if watch:  # what pools come to is no plan yet
+                watch(value(start), bound)
+
         program = self._pooled.program(missing, budget, of_cost=of_cost)
         pooled = solve(program, self._pooled.solution(start), clock.half(), told)
         seats = case.seated(pooled.x[: self._pooled.seats], budget, missing)

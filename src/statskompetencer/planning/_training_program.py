@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ._seating import Case, Seat
 
 
-class Rows:
+class ProgramRows:
     """Rows of a program, as they are put together.
 
     Args:
@@ -128,7 +128,7 @@ class Layout:
         room = np.bincount(course, self._top, len(courses)).astype(np.int64)
         highest = -(-room // most)
         paid_for = np.flatnonzero(least > 1)
-        rows = Rows(size)
+        rows = ProgramRows(size)
         rows.add(number, OPEN, (needs, lacks + needs, 1), (self._need, self._helper, 1))
         rows.add(
             np.zeros(self.ties, np.int64),

@@ -305,8 +305,8 @@ def resilience(  # noqa: PLR0913 - one argument for each thing that can be asked
         unit: Look at the people of this unit alone, and at what they hold.
         not_assessed: Whether what was not assessed counts as "not held" or as "held".
         time_limit: Seconds after which the worst found so far comes back; None for no limit.
-        progress: Called now and then with how far what was found, and the bound, are from
-            everything being lost.
+        progress: Called with how many competencies are below their number in the worst
+            case so far, and at most in any, whenever they are known better.
 
     Raises:
         BindingError: Profiles and target are for different frameworks or scales.
