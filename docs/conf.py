@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 import statskompetencer
+import statskompetencer.planning
 import statskompetencer.plotting
 
 sys.path.append(str(Path(__file__).parent / "_ext"))
@@ -55,6 +56,7 @@ extensions = [
     "model_pages",
     "cli_page",
     "notebooks",
+    "formulas",
     "dead_links",
 ]
 exclude_patterns = ["_build"]
@@ -64,6 +66,7 @@ html_title = f"statskompetencer {release}"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_copy_source = False
+html_math_renderer = "mathml"
 
 smartquotes_action = "qe"  # dashes stay as typed: --people is an option
 default_role = "py:obj"  # `Profile` in a docstring links to what it names
@@ -142,7 +145,7 @@ def keep_apart(folder: Path, body: str, pathto: Callable[..., str]) -> str:
 def miss_nothing(_app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of public names that no page documents."""
     documented = {name for name, *_ in env.get_domain("py").get_objects()}
-    for module in (statskompetencer, statskompetencer.plotting):
+    for module in (statskompetencer, statskompetencer.planning, statskompetencer.plotting):
         for name in module.__all__:
             if f"{module.__name__}.{name}" not in documented:
                 logging.getLogger(__name__).warning("no page documents %s", name)

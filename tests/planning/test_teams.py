@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import random
 
 import pytest
 
 from statskompetencer import (
+    Area,
     BindingError,
+    Competency,
     Demand,
     DuplicateRatingError,
+    Framework,
     InvalidTypeError,
     InvalidValueError,
     Profile,
@@ -250,6 +254,49 @@ def test_what_cannot_be_is_refused(asked, error, says) -> None:
     with pytest.raises(error, match=says) as caught:
         smallest_team(TRAP, target, **asked)
     assert caught.value.explain("da")
+
+
+def families(seed, *, families, share, own, other, most):  # noqa: PLR0913 - what a state is like
+    """300 people of so many kinds of jobs, in a framework of 120 competencies and four levels."""
+    draw = random.Random(seed)
+    areas = [
+        Area(f"A{a}", {"en": f"Area {a}"}, [
+            Competency(f"A{a}C{number:02d}", {"en": f"Competency {a}-{number}"})
+            for number in range(30)
+        ])
+        for a in range(4)
+    ]  # fmt: skip
+    framework = Framework("large", "1", {"en": "Large"}, areas)
+    ids = framework.competency_ids
+    jobs = [set(draw.sample(ids, int(share * len(ids)))) for _ in range(families)]
+    people = []
+    for number in range(300):
+        job = draw.choice(jobs)
+        held = [id_ for id_ in ids if draw.random() < (own if id_ in job else other)]
+        levels = {id_: draw.choice([1, 2, 3, 4]) for id_ in held}
+        people.append(Profile(f"p{number:03d}", levels, framework=framework))
+    return people, Target({id_: draw.randint(1, most) for id_ in ids}, framework=framework)
+
+
+def test_over_a_hundred_competencies_and_some_hundred_people_are_proven_and_beat_greedy() -> None:
+    team = smallest_team(*families(1, families=6, share=0.3, own=0.8, other=0.05, most=2))
+    assert (team.proof, team.lower_bound) == (Proof.CHECKED, team.cost)
+    assert team.cost < team.greedy_cost
+
+
+@pytest.mark.solvers
+@pytest.mark.parametrize(
+    "jobs",
+    [
+        {"families": 10, "share": 0.2, "own": 0.7, "other": 0.05, "most": 2},
+        {"families": 20, "share": 0.2, "own": 0.7, "other": 0.02, "most": 2},
+        {"families": 10, "share": 0.2, "own": 0.7, "other": 0.05, "most": 4},
+    ],
+)
+def test_jobs_that_share_less_are_proven_too(jobs) -> None:
+    team = smallest_team(*families(1, **jobs))
+    assert team.proof is Proof.CHECKED
+    assert team.cost < team.greedy_cost
 
 
 def test_a_person_may_be_there_once() -> None:

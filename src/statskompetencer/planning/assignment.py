@@ -393,7 +393,7 @@ def assign(  # noqa: PLR0913 - one argument for each thing that can be asked
 
     Args:
         profiles: One profile a person; put several together with `resolve` first.
-        vacancies: The posts: a `Vacancy`, or a `Role` for a single place.
+        vacancies: The posts: a `Vacancy`, or a role for a single place.
         objective: "qualified" as above, or "score" for the sum of the shares alone.
         least: The worst verdict with which somebody may take a post: "yes", "possible",
             or "no" for anybody.

@@ -40,7 +40,7 @@ def read_costs(
         sheet: The sheet of a workbook; None for the only one with something in it.
 
     Returns:
-        By id the cost, a whole number from 0: the `costs` of `smallest_team`.
+        What each person costs, by id; to be given to `smallest_team` as its costs.
 
     Raises:
         UnreadableFileError: The file is not there, may not be read, or is not a table.

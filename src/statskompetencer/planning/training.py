@@ -350,7 +350,7 @@ def training_plan(  # noqa: C901, PLR0913 - one argument, and one check, for eac
     Args:
         profiles: One profile a person; put several together with `resolve` first.
         courses: What there is to take, each id once.
-        target: A `Target`; a role that all are measured against; or several roles, of which
+        target: A coverage target; a role that all are measured against; or several roles, of which
             for each person those count that the person holds. All competencies of the
             framework, one holder each, by default.
         budget: What the plan may cost at most, a whole number from 0; None for any cost.
