@@ -98,7 +98,7 @@ def test_a_worst_case_shows_and_names_nobody_unless_asked() -> None:
     found = resilience(PEOPLE, TWO_EACH, leavers=2)
     assert found.explain("en").startswith(
         "If the worst 2 of 3 people leave, 3 of 3 competencies are below their number, "
-        "with 4 holders missing (proven best)."
+        "with 4 holders missing (proven worst)."
     )
     assert "rejser, er 3 af 3 kompetencer under det nødvendige antal" in found.explain()
     assert "Disse huller åbner sig (3)" in found.explain()

@@ -20,7 +20,7 @@ from statskompetencer import (
 from statskompetencer.planning import Course, Proof, Raise, _training, training_plan
 from statskompetencer.planning._clock import Clock
 from statskompetencer.planning._needs import Need, Price, alike, pools_of
-from statskompetencer.planning._seating import Case
+from statskompetencer.planning._seating import Case, Seating
 from statskompetencer.planning._solver import solve
 from statskompetencer.planning._training import train_for
 from statskompetencer.planning._training_program import Layout
@@ -246,6 +246,16 @@ def test_greedy_counts_what_another_seat_of_the_same_person_has_met() -> None:
     needs = [Need(1, {0: [0]}), Need(2, {0: [0], 1: [0, 1]})]
     found = train_for(needs, [Price(1, 0, 1, 9), Price(2, 0, 1, 9)], None, Clock(0))
     assert found.seats == ((0, 0), (1, 1))
+
+
+def test_who_has_a_seat_is_looked_at_again_once_others_have_met_a_part_of_the_rest() -> None:
+    # course 1 promises three needs of person 0, then two, and one when its turn comes
+    needs = [Need(1, {0: [0], 1: [0]}), Need(1, {1: [0]}), Need(1, {1: [0], 2: [1]})]
+    case = case_of(needs, [Price(10, 0, 1, 9), Price(40, 0, 1, 9), Price(16, 0, 1, 9)])
+    seating = Seating(case)
+    seating.fill(None)
+    assert by_course(case, seating.seats) == {(0, 0), (1, 2), (0, 1)}
+    assert by_course(case, case.greedy(None)) == {(0, 1)}  # which makes the others needless
 
 
 def test_people_whom_a_course_helps_with_the_same_are_one_pool() -> None:

@@ -171,14 +171,14 @@ class Resilience:
             >>> from statskompetencer import Profile, Target
             >>> people = [Profile("al", {"DS11": 3}), Profile("bo", {"DS11": 2})]
             >>> print(resilience(people, Target({"DS11": 2})).explain("en"))
-            If the worst 1 of 2 people leaves, 1 of 1 competencies is below its number, with 1 holder missing (proven best). These open (1): Act cyber-securely.
+            If the worst 1 of 2 people leaves, 1 of 1 competencies is below its number, with 1 holder missing (proven worst). These open (1): Act cyber-securely.
         """  # noqa: E501 - what is printed is one line
         chosen = check_language(language, self.framework.languages, str(self.framework))
         danish = chosen == "da"
         people = counted(self.people, chosen, da=("person", "personer"), en=("person", "people"))
         lacks = counted(self.missing, chosen, da=("indehaver", "indehavere"),
                         en=("holder", "holders"))  # fmt: skip
-        sure = proof_word(self.proof, chosen)
+        sure = proof_word(self.proof, chosen, worst=True)
         if danish:
             first = (
                 f"Hvis de {self.leavers} af {people}, det er værst at miste, rejser, er "

@@ -16,7 +16,7 @@ class Proof(StrEnum):
     SOLVER = "solver"
     """The solver, which reckons with rounded numbers, found that there is no better one."""
     OPEN = "open"
-    """Time ran out: the best so far; a better one may lie between it and the bound."""
+    """Not proven in the time: the best so far; a better one may lie between it and the bound."""
 
 
 _WORDS = {
@@ -33,9 +33,30 @@ _WORDS = {
 }
 
 
-def proof_word(proof: Proof, language: str) -> str:
-    """How sure it is in words: Danish for “da”, otherwise English."""
-    return _WORDS["da" if language == "da" else "en"][proof]
+_WORST_WORDS = {
+    "da": {
+        Proof.CHECKED: "bevist værst",
+        Proof.SOLVER: "værst ifølge løseren, ikke efterregnet",
+        Proof.OPEN: "værst hidtil, ikke bevist",
+    },
+    "en": {
+        Proof.CHECKED: "proven worst",
+        Proof.SOLVER: "worst by the solver’s own word, not checked",
+        Proof.OPEN: "worst so far, not proven",
+    },
+}
+
+
+def proof_word(proof: Proof, language: str, *, worst: bool = False) -> str:
+    """How sure it is in words: Danish for “da”, otherwise English.
+
+    Args:
+        proof: How sure it is.
+        language: The language.
+        worst: Whether the worst case is spoken of; the best plan otherwise.
+    """
+    words = _WORST_WORDS if worst else _WORDS
+    return words["da" if language == "da" else "en"][proof]
 
 
 def weaker(*proofs: Proof) -> Proof:
