@@ -17,8 +17,9 @@ from statskompetencer.roles import Role, combine, find_role
 
 from ._arrays import Whole, frozen_array, kept
 from ._frames import to_frame
+from ._measures import LEVELS_MET, LEVELS_MET_UPPER
 from ._segments import Counts, Segments, at_least, packed
-from ._sums import Sums, steps_met, steps_met_upper, terms_of
+from ._sums import Sums
 from .coverage import no_unit
 
 if TYPE_CHECKING:
@@ -62,10 +63,9 @@ class PersonGaps:
         planes, matrix = self._matrix.planes, self._matrix
         if planes is not None and planes.has_thermometers:
             return frozen_array(planes.gaps(self.role, upper=upper))
-        terms = [(place, level, most, 1) for place, level, most, _ in terms_of(self.role)]
-        fill = steps_met if upper else steps_met_upper
-        met: Whole = Sums([terms], fill).all(matrix.columns, 0, len(matrix))[0]
-        np.subtract(met.dtype.type(sum(most for _, _, most, _ in terms)), met, out=met)
+        sums = Sums([self.role], LEVELS_MET if upper else LEVELS_MET_UPPER)
+        met: Whole = sums.all(matrix.columns, 0, len(matrix))[:, 0]
+        np.subtract(met.dtype.type(sums.most), met, out=met)
         return frozen_array(met)
 
     @property
