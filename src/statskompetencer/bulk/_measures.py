@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from attrs import frozen
@@ -14,6 +14,9 @@ from statskompetencer._columns import NOT_RELEVANT
 from statskompetencer.roles import Requirement
 
 from ._arrays import Codes, frozen_array
+
+Worth: TypeAlias = NDArray[np.int64]
+"""What each number stands for, or what a requirement makes of it."""
 
 POSSIBLE, YES = 1, 3
 """Verdicts: the bits that several have in common are the verdict on them together; 0 is no."""
@@ -40,7 +43,7 @@ class Measure:
 
     number: Callable[[Codes, int, Codes], object]
     numbers: Callable[[int], int]
-    worth: Callable[[NDArray[np.int64], Requirement], NDArray[np.int64]]
+    worth: Callable[[Worth, Requirement], Worth]
     join: np.ufunc = np.add
     neutral: int = 0
 
@@ -83,24 +86,48 @@ def _levels(top: int) -> int:
     return top + 1
 
 
-def _verdict(numbers: NDArray[np.int64], asked: Requirement) -> NDArray[np.int64]:
-    verdicts = np.where(numbers >= asked.minimum, YES, 0)
+def _one_or_none(_top: int) -> int:
+    return 2
+
+
+def _levels_and_none(top: int) -> int:
+    return top + 2
+
+
+def _levels_met(held: Worth, asked: Requirement) -> Worth:
+    return np.minimum(held, asked.level)
+
+
+def _steps_met(held: Worth, asked: Requirement) -> Worth:
+    return np.minimum(held, asked.level) * asked.weight
+
+
+def _met(held: Worth, asked: Requirement) -> Worth:
+    return (held >= asked.level).astype(np.int64)
+
+
+def _unknown(none: Worth, _asked: Requirement) -> Worth:
+    return none
+
+
+def _verdict(held: Worth, asked: Requirement) -> Worth:
+    verdicts = np.where(held >= asked.minimum, YES, 0)
     if asked.minimum:
         verdicts[-1] = POSSIBLE
     return verdicts
 
 
-LEVELS_MET = Measure(_none_lowest, _levels, lambda held, r: np.minimum(held, r.level))
+LEVELS_MET = Measure(_none_lowest, _levels, _levels_met)
 """The asked steps that are met; none of them where there is no level."""
-LEVELS_MET_UPPER = Measure(_none_highest, _levels, LEVELS_MET.worth)
+LEVELS_MET_UPPER = Measure(_none_highest, _levels, _levels_met)
 """The same if all without a level met what is asked."""
-STEPS_MET = Measure(_none_lowest, _levels, lambda held, r: np.minimum(held, r.level) * r.weight)
+STEPS_MET = Measure(_none_lowest, _levels, _steps_met)
 """The asked steps that are met, times the weight."""
-STEPS_MET_UPPER = Measure(_none_highest, _levels, STEPS_MET.worth)
+STEPS_MET_UPPER = Measure(_none_highest, _levels, _steps_met)
 """The same if all without a level met what is asked."""
-MET = Measure(_none_lowest, _levels, lambda held, r: (held >= r.level).astype(np.int64))
+MET = Measure(_none_lowest, _levels, _met)
 """How many requirements are met."""
-UNKNOWN = Measure(_none_only, lambda _top: 2, lambda none, _r: none)
+UNKNOWN = Measure(_none_only, _one_or_none, _unknown)
 """How many requirements have no level to be held against."""
-VERDICT = Measure(_none_above, lambda top: top + 2, _verdict, np.bitwise_and, YES)
+VERDICT = Measure(_none_above, _levels_and_none, _verdict, np.bitwise_and, YES)
 """Whether every minimum is met: `YES`, `POSSIBLE`, or 0 for no."""

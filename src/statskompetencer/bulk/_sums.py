@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from statskompetencer.roles import Role
 
-    from ._measures import Measure
+    from ._measures import Measure, Worth
 
-    Worth: TypeAlias = Mapping[int, NDArray[np.int64]]
+    Worths: TypeAlias = Mapping[int, Worth]
     """What a role makes of each number that a rating can have, by the place of the competency."""
 
 _PEOPLE = 1 << 14
@@ -149,7 +149,7 @@ class Sums:
             else:
                 out[:] = narrow
 
-    def _spans(self, worths: Sequence[Worth]) -> list[list[_Group]]:
+    def _spans(self, worths: Sequence[Worths]) -> list[list[_Group]]:
         """The groups of some roles, parted where they no longer fit into narrow numbers."""
         spans: list[list[_Group]] = []
         most = np.zeros(len(worths), np.int64)
@@ -161,7 +161,7 @@ class Sums:
             most += group.most
         return spans
 
-    def _groups(self, worths: Sequence[Worth]) -> Iterator[_Group]:
+    def _groups(self, worths: Sequence[Worths]) -> Iterator[_Group]:
         """As many competencies in each as may be."""
         group: _Group | None = None
         for place in sorted({place for of_role in worths for place in of_role}):
