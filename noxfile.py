@@ -19,6 +19,8 @@ nox.options.sessions = ["tests", "lint", "typing", "docs"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
 ALL_BUT_BROWSER = ("tests", "--ignore=tests/browser")  # that has a session of its own
+# Not where coverage is measured: that is of one process.
+ON_ALL_PROCESSORS = (*ALL_BUT_BROWSER, "-n", "auto", "--dist", "worksteal")
 
 
 def tools(*groups: str) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ def tests(session: nox.Session) -> None:
 def versions(session: nox.Session) -> None:
     """Test on each supported Python that is found here; the others are skipped."""
     install(session, "tests")
-    run_pytest(session)
+    run_pytest(session, paths=ON_ALL_PROCESSORS)
 
 
 @nox.session(python="3.11")
@@ -80,7 +82,7 @@ def lowest(session: nox.Session) -> None:
     constraints.write_text("".join(lower_bounds), encoding="utf-8")
     session.log(f"held to {' '.join(lower_bounds)}".replace("\n", ""))
     install(session, "tests", options=("--constraint", str(constraints)))
-    run_pytest(session)
+    run_pytest(session, paths=ON_ALL_PROCESSORS)
 
 
 @nox.session

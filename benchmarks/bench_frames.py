@@ -1,241 +1,176 @@
-"""What the layer over an engine costs: the analysis against the same written by hand in it.
+"""Data frames on each engine, against the same written by hand in that engine.
 
-Run by ``python benchmarks/bench_frames.py [PEOPLE [WORD ...]]`` (100,000 people by default, with
-32 ratings each; words choose among the cases). It prints the processor time of each by hand, that
-of the library, and their ratio. Not run under pytest: pytest-benchmark would repeat what takes
-many seconds more often than is needed.
+By hand is what `frames_by_hand` has. What it costs to check a frame is told besides: the
+analyses take the check as done (``check=False``).
 """
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
-import numpy as np
+import frames_by_hand as by_hand
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
 
-from statskompetencer import Requirement, Role, Target, frames, load
+import statskompetencer as s
+from statskompetencer import frames
 
-IDS = [*load().competency_ids]
-ROLE = Role("r", [Requirement(id_, 1 + n % 4, 1 + n % 3) for n, id_ in enumerate(IDS[:10])])
-TARGET = Target.everything()
-REPEATS = 2
+MOST = 1.25  # how many times the time by hand an analysis may take
+AIMED = 1_000_000
+"""The target is for so many people and more; of more only coverage is run, and from the file."""
+IDS = s.load().competency_ids
+ROLE = s.Role("r", [s.Requirement(c, 1 + n % 4, 1 + n % 3, n % 2) for n, c in enumerate(IDS[:10])])
+TARGET = s.Target.everything()
+SAME = {
+    "coverage": ("unit", "competency", "holders", "unknown", "not_relevant"),
+    "gaps": ("competency", "steps_short", "steps_short_upper", "weight", "minimum_missed"),
+    "match": ("qualified", "steps_met", "steps_met_upper", "met", "short", "unknown", "score"),
+}
+"""In which columns the answers have to be the same: the rest is summed by the texts."""
 
 
-def ratings(people: int) -> pa.Table:
-    """So many people in 500 units, one in ten not assessed and one in fifty not relevant."""
-    rng = np.random.default_rng(32)
-    size = people * len(IDS)
-    person = np.repeat(np.arange(people), len(IDS))
-    level = rng.integers(0, 5, size)
-    unit = np.repeat(rng.integers(0, 500, people), len(IDS))
-    names = pa.array([f"p{n:08d}" for n in range(people)])
-    units = pa.array([f"unit {n:03d}" for n in range(500)])
-    blank, relevant = rng.random(size) < 0.1, rng.random(size) >= 0.02
-    return pa.table(
-        {
-            "person": names.take(pa.array(person)),
-            "unit": units.take(pa.array(unit)),
-            "competency": pa.array(IDS).take(pa.array(np.tile(np.arange(len(IDS)), people))),
-            "level": pa.array(level, mask=blank | ~relevant),
-            "relevant": pa.array(relevant),
-        }
+@dataclass(frozen=True)
+class Engine:
+    """How a file of ratings is opened, and how an answer is had and looked at."""
+
+    read: Callable[[Any], Any]
+    scan: Callable[[Any], Any] | None = None  # without holding it in memory
+    done: Callable[[Any], Any] = lambda answer: answer
+    arrow: Callable[[Any], pa.Table] = lambda answer: answer
+    more: dict[str, Any] = field(default_factory=dict)  # what `match` has to be told besides
+
+
+def _in_duckdb(path: Any) -> duckdb.DuckDBPyRelation:
+    CONNECTION.execute("DROP TABLE IF EXISTS ratings")
+    CONNECTION.read_parquet(str(path)).create("ratings")
+    return CONNECTION.table("ratings")
+
+
+def _as_arrow(answer: Any) -> pa.Table:
+    return answer if isinstance(answer, pa.Table) else answer.to_arrow_table()
+
+
+CONNECTION = duckdb.connect()
+ENGINES = {
+    "pandas": Engine(
+        read=pd.read_parquet,
+        arrow=lambda answer: pa.Table.from_pandas(answer, preserve_index=False),
+    ),
+    "polars": Engine(
+        read=pl.read_parquet,
+        scan=pl.scan_parquet,
+        done=lambda answer: answer.lazy().collect(engine="streaming"),
+        arrow=lambda answer: answer.to_arrow(),
+    ),
+    "pyarrow": Engine(read=pq.read_table),
+    "duckdb": Engine(
+        read=_in_duckdb,
+        scan=lambda path: CONNECTION.read_parquet(str(path)),
+        done=_as_arrow,
+        more={"connection": CONNECTION},
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def ratings(engine, size, file_of):
+    """The frame of an engine; of very many people only a plan over the file."""
+    path, chosen = file_of("long", size), ENGINES[engine]
+    if size <= AIMED:
+        return chosen.read(path)
+    if chosen.scan is None:
+        pytest.skip(f"{32 * size:,} ratings are not held in the memory by {engine}")
+    return chosen.scan(path)
+
+
+@pytest.fixture
+def against_hand(compare, engine, size, ratings):
+    """Compare an analysis with the one by hand, once they gave the same."""
+
+    def against_hand(analysis, *given, **options):
+        chosen, hand = ENGINES[engine], getattr(by_hand, f"{engine}_{analysis}")
+        asked = () if analysis == "coverage" else given
+
+        def by_library():
+            found = getattr(frames, analysis)(ratings, *given, check=False, **options)
+            return chosen.done(found)
+
+        def as_written():
+            return hand(ratings, *asked)
+
+        columns = SAME[analysis]
+        assert sums(chosen.arrow(by_library()), columns) == sums(
+            chosen.arrow(as_written()), columns
+        )
+        baselines = {"by hand": (as_written, MOST if size >= AIMED else None)}
+        rounds = 5 if size < AIMED else max(1, 2 * AIMED // size)
+        what = f"{analysis}, {engine}"
+        compare(what, by_library, baselines, slower=True, rounds=rounds, warm=True, people=size)
+
+    return against_hand
+
+
+def sums(table, columns):
+    """How many rows there are by the texts, and the sums of the numbers there."""
+    table = table.select(columns)
+    texts = [name for name in columns if name in ("unit", "competency", "qualified")]
+    numbers = [name for name in columns if name not in texts]
+    same = pa.schema(
+        [(name, pa.string()) for name in texts] + [(name, pa.float64()) for name in numbers]
     )
-
-
-def pandas_coverage(frame: pd.DataFrame) -> pd.DataFrame:
-    rated = frame["level"].notna() & frame["relevant"]
-    flags = frame[["unit", "competency"]].assign(
-        holders=(rated & (frame["level"] >= 2)).astype("int64"),
-        rated=rated.astype("int64"),
-        not_relevant=(~frame["relevant"]).astype("int64"),
+    counted = (
+        table.cast(same)
+        .group_by(texts)
+        .aggregate([([], "count_all"), *((name, "sum") for name in numbers)])
+        .sort_by([(name, "ascending") for name in texts])
     )
-    counted = flags.groupby(["unit", "competency"], as_index=False).sum()
-    people = frame[["unit", "person"]].drop_duplicates().groupby("unit", as_index=False).size()
-    done = counted.merge(people, on="unit")
-    done["unknown"] = done["size"] - done["rated"] - done["not_relevant"]
-    return done.sort_values(["unit", "competency"])
+    return [
+        [round(value, 3) if isinstance(value, float) else value for value in row.values()]
+        for row in counted.to_pylist()
+    ]
 
 
-def polars_coverage(frame: pl.DataFrame) -> pl.DataFrame:
-    rated = pl.col("level").is_not_null() & pl.col("relevant")
-    plan = frame.lazy()
-    counted = plan.group_by("unit", "competency").agg(
-        holders=(rated & (pl.col("level") >= 2)).sum(),
-        rated=rated.sum(),
-        not_relevant=(~pl.col("relevant")).sum(),
+def test_coverage(against_hand):
+    against_hand("coverage", TARGET, by="unit")
+
+
+@pytest.fixture
+def held(size):
+    if size > AIMED:
+        pytest.skip("a row for each person and more is the answer: only coverage is run")
+
+
+@pytest.mark.usefixtures("held")
+def test_gaps(against_hand):
+    against_hand("gaps", ROLE)
+
+
+@pytest.mark.usefixtures("held")
+def test_match(against_hand, engine):
+    against_hand("match", ROLE, **ENGINES[engine].more)
+
+
+@pytest.mark.usefixtures("held")
+def test_check(compare, engine, size, ratings):
+    assert frames.check(ratings).ok
+    hand = getattr(by_hand, f"{engine}_coverage")
+    compare(
+        f"the check, {engine}",
+        lambda: frames.check(ratings),
+        {"coverage by hand": (lambda: hand(ratings), None)},
+        slower=True,
+        rounds=1 if size >= AIMED else 5,
+        warm=True,
+        people=size,
     )
-    people = plan.select("unit", "person").unique().group_by("unit").len("people")
-    done = counted.join(people, on="unit").with_columns(
-        unknown=pl.col("people") - pl.col("rated") - pl.col("not_relevant")
-    )
-    return done.sort("unit", "competency").collect(engine="streaming")
-
-
-def arrow_coverage(table: pa.Table) -> pa.Table:
-    rated = pc.and_(pc.is_valid(table["level"]), table["relevant"])
-    holds = pc.and_(rated, pc.fill_null(pc.greater_equal(table["level"], 2), fill_value=False))
-    flags = pa.table(
-        {
-            "unit": table["unit"],
-            "competency": table["competency"],
-            "holders": holds.cast(pa.int64()),
-            "rated": rated.cast(pa.int64()),
-            "not_relevant": pc.invert(table["relevant"]).cast(pa.int64()),
-        }
-    )
-    counted = flags.group_by(["unit", "competency"]).aggregate(
-        [("holders", "sum"), ("rated", "sum"), ("not_relevant", "sum")]
-    )
-    pairs = table.select(["unit", "person"]).group_by(["unit", "person"]).aggregate([])
-    people = pairs.group_by("unit").aggregate([([], "count_all")])
-    return counted.join(people, "unit").sort_by(
-        [("unit", "ascending"), ("competency", "ascending")]
-    )
-
-
-def duckdb_coverage(relation: duckdb.DuckDBPyRelation) -> list[Any]:
-    sql = """
-        SELECT unit, competency, holders, people - rated - not_relevant AS unknown, not_relevant
-        FROM (
-            SELECT unit, competency,
-                count(*) FILTER (level >= 2 AND relevant) AS holders,
-                count(*) FILTER (level IS NOT NULL AND relevant) AS rated,
-                count(*) FILTER (NOT relevant) AS not_relevant
-            FROM ratings GROUP BY ALL
-        ) JOIN (
-            SELECT unit, count(*) AS people
-            FROM (SELECT DISTINCT unit, person FROM ratings) GROUP BY ALL
-        ) USING (unit)
-        ORDER BY unit, competency
-    """
-    return relation.query("ratings", sql).fetchall()
-
-
-def pandas_gaps(frame: pd.DataFrame) -> pd.DataFrame:
-    asked = pd.DataFrame(
-        [(r.competency, r.level, r.weight) for r in ROLE], columns=["competency", "asked", "weight"]
-    )
-    people = frame[["person"]].drop_duplicates()
-    held = frame.loc[frame["relevant"] & frame["level"].notna(), ["person", "competency", "level"]]
-    done = people.merge(asked, how="cross").merge(held, how="left", on=["person", "competency"])
-    done = done[done["level"].isna() | (done["level"] < done["asked"])]
-    return done.assign(steps_short=(done["asked"] - done["level"]).fillna(0))
-
-
-def polars_gaps(frame: pl.DataFrame) -> pl.DataFrame:
-    asked = pl.LazyFrame(
-        [(r.competency, r.level, r.weight) for r in ROLE],
-        schema=["competency", "asked", "weight"],
-        orient="row",
-    )
-    plan = frame.lazy()
-    held = plan.filter(pl.col("relevant") & pl.col("level").is_not_null())
-    done = (
-        plan.select("person")
-        .unique()
-        .join(asked, how="cross")
-        .join(held.select("person", "competency", "level"), on=["person", "competency"], how="left")
-        .filter(pl.col("level").is_null() | (pl.col("level") < pl.col("asked")))
-        .with_columns(steps_short=(pl.col("asked") - pl.col("level")).fill_null(0))
-    )
-    return done.collect(engine="streaming")
-
-
-def duckdb_gaps(relation: duckdb.DuckDBPyRelation) -> Any:
-    values = ", ".join(f"('{r.competency}', {r.level}, {r.weight})" for r in ROLE)
-    sql = f"""
-        SELECT person, competency, asked, level, coalesce(asked - level, 0) AS steps_short, weight
-        FROM (SELECT DISTINCT person FROM ratings)
-        CROSS JOIN (VALUES {values}) AS t(competency, asked, weight)
-        LEFT JOIN (SELECT person, competency, level FROM ratings
-                   WHERE relevant AND level IS NOT NULL) USING (person, competency)
-        WHERE level IS NULL OR level < asked
-    """  # noqa: S608 - numbers and ids of our own
-    return relation.query("ratings", sql).to_arrow_table()
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Seconds of processor time, over all threads; the best of a few runs."""
-    best = float("inf")
-    for _ in range(REPEATS):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best
-
-
-def main(people: int) -> None:
-    table = ratings(people)
-    frame, polars = table.to_pandas(), pl.from_arrow(table)
-    connection = duckdb.connect()
-    connection.register("source", table)
-    connection.sql("CREATE TABLE ratings AS SELECT * FROM source")
-    relation = connection.table("ratings")
-    cover = {"by": "unit", "check": False}
-    cases: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
-        "coverage pandas": (
-            lambda: pandas_coverage(frame),
-            lambda: frames.coverage(frame, TARGET, **cover),
-        ),
-        "coverage polars": (
-            lambda: polars_coverage(polars),
-            lambda: frames.coverage(polars, TARGET, **cover),
-        ),
-        "coverage pyarrow": (
-            lambda: arrow_coverage(table),
-            lambda: frames.coverage(table, TARGET, **cover),
-        ),
-        "coverage duckdb": (
-            lambda: duckdb_coverage(relation),
-            lambda: frames.coverage(relation, TARGET, **cover).fetchall(),
-        ),
-        "gaps pandas": (lambda: pandas_gaps(frame), lambda: frames.gaps(frame, ROLE, check=False)),
-        "gaps polars": (
-            lambda: polars_gaps(polars),
-            lambda: frames.gaps(polars, ROLE, check=False),
-        ),
-        "gaps duckdb": (
-            lambda: duckdb_gaps(relation),
-            lambda: frames.gaps(relation, ROLE, check=False).to_arrow_table(),
-        ),
-    }
-    print(f"{people} people, {len(table)} ratings")  # noqa: T201 - what a benchmark is for
-    print(f"{'':<20}{'by hand':>10}{'frames':>10}{'ratio':>8}")  # noqa: T201
-    wanted = sys.argv[2:]
-    for name, (by_hand, ours) in cases.items():
-        if wanted and not any(word in name for word in wanted):
-            continue
-        hand, own = seconds(by_hand), seconds(ours)
-        print(f"{name:<20}{hand:>9.2f}s{own:>9.2f}s{own / hand:>8.2f}", flush=True)  # noqa: T201
-    for name, checked in {
-        "check pandas": frame,
-        "check polars": polars,
-        "check pyarrow": table,
-        "check duckdb": relation,
-    }.items():
-        if not wanted or any(word in name for word in wanted):
-            print(f"{name:<20}{'':>10}{seconds(lambda: frames.check(checked)):>9.2f}s", flush=True)  # noqa: T201, B023
-    for name, some, more in (
-        ("match pandas", frame, {}),
-        ("match polars", polars, {}),
-        ("match pyarrow", table, {}),
-        ("match duckdb", relation, {"connection": connection}),
-    ):
-        if not wanted or any(word in name for word in wanted):
-
-            def work(some: Any = some, more: dict[str, Any] = more) -> object:
-                found = frames.match(some, ROLE, check=False, **more)
-                return found.to_arrow_table() if name.endswith("duckdb") else found  # noqa: B023
-
-            print(f"{name:<20}{'':>10}{seconds(work):>9.2f}s", flush=True)  # noqa: T201
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

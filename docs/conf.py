@@ -14,6 +14,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 import statskompetencer
+import statskompetencer.bulk
+import statskompetencer.frames
 import statskompetencer.planning
 import statskompetencer.plotting
 
@@ -26,9 +28,19 @@ ELSEWHERE = [
     "fractions",
     "hypothesis",
     "matplotlib",
+    "numpy",
     "os",
     "pathlib",
     "typing",
+]
+
+# Whose public names all have a page.
+PACKAGES = [
+    statskompetencer,
+    statskompetencer.bulk,
+    statskompetencer.frames,
+    statskompetencer.planning,
+    statskompetencer.plotting,
 ]
 
 # What the theme says around a page that is in Danish.
@@ -88,6 +100,9 @@ nitpick_ignore_regex = [
     (r"py:class", r"statskompetencer\.\w+\.[A-Z]"),
     # Short names of unions are explained in words, in reference/index.md.
     (r"py:class", r"(Asked|By|DemandLike|Form|Key|LevelLike|RatingLike|RoleLike|Rule|Shown|Texts)"),
+    # Arrays and the machinery of `bulk`: their attributes are told in words.
+    (r"py:class", r"(np|statskompetencer\.bulk\._\w+)\..*"),
+    (r"py:class", r"(Coded|Codes|Counts|NDArray|Names|Numbers|Planes|Whole)"),
     # Arguments, which docstrings name as they name things, have no page.
     (r"py:obj", r"[a-z_]+"),
 ]
@@ -121,7 +136,7 @@ def finish(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tre
     if page == "model/print-da" or page.startswith("dansk/"):
         context["language"] = "da"
         context["gettext"] = lambda text: DANISH.get(text, text)
-    wide = r'<pre(?=>)|<div(?= class="table-wrapper)'
+    wide = r'<pre(?=>)|<div(?= class="(?:table-wrapper|output text_html"><div>))'
     body = re.sub(wide, r'\g<0> tabindex="0"', context.get("body", ""))
     body = body.replace("</strong> -- ", "</strong> – ").replace("</a> -- ", "</a> – ")
     if app.builder.name == "html":
@@ -145,7 +160,7 @@ def keep_apart(folder: Path, body: str, pathto: Callable[..., str]) -> str:
 def miss_nothing(_app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of public names that no page documents."""
     documented = {name for name, *_ in env.get_domain("py").get_objects()}
-    for module in (statskompetencer, statskompetencer.planning, statskompetencer.plotting):
+    for module in PACKAGES:
         for name in module.__all__:
             if f"{module.__name__}.{name}" not in documented:
                 logging.getLogger(__name__).warning("no page documents %s", name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import statskompetencer
+from statskompetencer import Area, Competency, Framework, Profile, Subcategory, Target
 
 # No deadline and no check for slowness: how long an example takes is up to the machine.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -18,6 +20,38 @@ settings.register_profile(
 # For laws that are cheap to try and dear to break: nox asks for it where plans are tested.
 settings.register_profile("thousands", settings.get_profile("repeatable"), max_examples=2_000)
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def two_areas() -> Framework:
+    """One area with a subcategory, A1 and A2; one without, B1 and B2; in English only."""
+    first = [Competency("A1", {"en": "Do 1"}), Competency("A2", {"en": "Do 2"})]
+    second = [Competency("B1", {"en": "Do 3"}), Competency("B2", {"en": "Do 4"})]
+    areas = [
+        Area("A", {"en": "First"}, [Subcategory("AA", {"en": "Sub"}, first)]),
+        Area("B", {"en": "Second"}, second),
+    ]
+    return Framework("mine", "1", {"en": "Mine"}, areas)
+
+
+@pytest.fixture
+def person(two_areas: Framework) -> Callable[..., Profile]:
+    """Makes profiles for the two areas: `person("a", "Jura", A1=2)`."""
+
+    def make(id_: str = "p", unit: str | None = None, **levels: object) -> Profile:
+        return Profile(id_, levels, framework=two_areas, unit=unit)
+
+    return make
+
+
+@pytest.fixture
+def target(two_areas: Framework) -> Callable[..., Target]:
+    """Makes targets for the two areas: `target(A1=1)`."""
+
+    def make(**holders: int) -> Target:
+        return Target(holders, framework=two_areas)
+
+    return make
 
 
 def pytest_report_header() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statskompetencer import Profile, Role
-from statskompetencer._held_roles import role_for, roles_of_posts
+from statskompetencer._held_roles import people_in, role_for, roles_of_posts
 
 ROLE_A = Role("a", {"DS11": 1, "DS12": 1}, titles={"da": "Den første"})
 ROLE_B = Role("b", {"DS11": 1})
@@ -37,3 +37,9 @@ def test_each_post_has_its_role_or_its_error_in_the_order_in_which_they_are_met(
     assert list(known) == ["den FØRSTE", "a"]
     assert all(role is ROLE_A for role in known.values())
     assert [(post, error.found) for post, error in unknown.items()] == [("x", "x"), ("y", "y")]
+
+
+def test_people_are_counted_once_for_a_post_in_several_spellings() -> None:
+    held = [(("x", "X"), 2), (("X", "y"), 3), ((), 4), (("z",), 5)]
+    assert people_in(["x", "y", "X"], held) == (("x", 5), ("y", 3))
+    assert people_in([], held) == ()

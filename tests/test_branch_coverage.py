@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from statskompetencer import (
-    Area,
     BranchCoverage,
-    Competency,
     Framework,
-    Profile,
-    Subcategory,
-    Target,
     check_coverage,
     load,
 )
 
-ENGLISH = Framework(
-    "mine",
-    "1",
-    {"en": "Mine"},
-    [
-        Area("A", {"en": "First"}, [
-            Subcategory("AA", {"en": "Sub"}, [
-                Competency("A1", {"en": "Do 1"}), Competency("A2", {"en": "Do 2"})])]),
-        Area("B", {"en": "Second"}, [
-            Competency("B1", {"en": "Do 3"}), Competency("B2", {"en": "Do 4"})]),
-    ],
-)  # fmt: skip
+Make = Callable[..., Any]
 
 
-def person(id_: str = "p", **levels: object) -> Profile:
-    return Profile(id_, levels, framework=ENGLISH)
-
-
-def target(**holders: int) -> Target:
-    return Target(holders, framework=ENGLISH)
-
-
-def test_a_branch_shows_its_own_counts_and_its_worst_status() -> None:
+def test_a_branch_shows_its_own_counts_and_its_worst_status(
+    person: Make, target: Make, two_areas: Framework
+) -> None:
     people = [person("a", A1=2, A2=0), person("b", A1=2)]
     found = check_coverage(people, target(A1=1, A2=1, B1=1))
     area, sub, second = found["A"], found["AA"], found["Second"]
@@ -48,7 +29,7 @@ def test_a_branch_shows_its_own_counts_and_its_worst_status() -> None:
         2,
         "possible",
     )
-    assert (sub.branch, sub.status) == (ENGLISH["AA"], "possible")
+    assert (sub.branch, sub.status) == (two_areas["AA"], "possible")
     assert (second.competencies, second.covered, second.covered_upper) == (1, 0, 1)
     assert found.areas == (area, second)
     assert found.subcategories == (sub,)
@@ -58,24 +39,28 @@ def test_a_branch_shows_its_own_counts_and_its_worst_status() -> None:
     ("levels", "worst"),
     [((2, 2), "fragile"), ((2, None), "possible"), ((2, 0), "uncovered"), ((None, 0), "uncovered")],
 )
-def test_the_worst_status_counts(levels: tuple[int | None, int | None], worst: str) -> None:
+def test_the_worst_status_counts(
+    person: Make, target: Make, levels: tuple[int | None, int | None], worst: str
+) -> None:
     found = check_coverage([person(A1=levels[0], A2=levels[1])], target(A1=1, A2=1))
     assert found["A"].status == worst
 
 
-def test_too_few_is_worse_than_possible_and_better_than_none() -> None:
+def test_too_few_is_worse_than_possible_and_better_than_none(person: Make, target: Make) -> None:
     found = check_coverage([person("a", A1=2), person("b", A1=0)], target(A1=2, A2=2))
     assert [e.status for e in found] == ["short", "possible"]
     assert found["A"].status == "short"
 
 
-def test_a_branch_of_which_nothing_is_demanded_has_no_status() -> None:
+def test_a_branch_of_which_nothing_is_demanded_has_no_status(person: Make, target: Make) -> None:
     found = check_coverage([person()], target(A1=1))
     assert (found["B"].status, found["B"].competencies, found["B"].covered) == (None, 0, 0)
     assert found["B"].to_dict()["status"] is None
 
 
-def test_a_branch_shows_both_bounds_where_they_differ_and_one_number_where_not() -> None:
+def test_a_branch_shows_both_bounds_where_they_differ_and_one_number_where_not(
+    person: Make, target: Make
+) -> None:
     found = check_coverage([person(A1=2, B1=2, B2=2)], target(A1=1, A2=1, B1=1, B2=1))
     assert "<td>1–2</td><td>2</td><td>possible</td>" in found["A"]._repr_html_()
     assert "<td>2</td><td>2</td><td>fragile</td>" in found["B"]._repr_html_()

@@ -25,10 +25,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from attrs import evolve
 from typer.testing import CliRunner
 
 import statskompetencer as s
-from statskompetencer import cli
+from statskompetencer import cli, documents
 from statskompetencer.cli import errors, options, output, words
 
 SOURCE = Path(__file__).parents[1] / "examples"
@@ -324,6 +325,29 @@ def test_coverage_says_of_whom_and_of_which_level(run: Run) -> None:
     text = run("coverage", "agency.csv", "--language", "en").out
     assert "among the 60 people in the data" in text
     assert "A person counts from level 2 working. Needed: 1 person per competency." in text
+
+
+def test_a_scale_of_other_words_has_the_example_roles_and_one_of_other_levels_has_not(
+    run: Run, tmp_path: Path, write_csv: WriteCsv
+) -> None:
+    ratings = write_csv("Medarbejder;SF13", "a;3")
+    default = s.Scale.default()
+    words = ["ikke", "lidt", "noget", "meget", "alt"]
+    reworded = s.Scale(default.id, [{"da": word} for word in words], holds_from=default.holds_from)
+    stricter = s.Scale(default.id, [{"da": word} for word in words], holds_from=3)
+    path = tmp_path / "model.json"
+    for scale, is_known in ((reworded, True), (stricter, False)):
+        model = evolve(MODEL, scale=scale)
+        path.write_text(json.dumps(documents.to_dict(model)), "utf-8")
+        done = run("match", ratings, "--framework", path)
+        assert (done.code, "Kontorchef" in done.out) == ((0, True) if is_known else (2, False))
+        if is_known:
+            assert "Niveauer og roller er projektets egne eksempler" in done.out
+            role = run("roles", "kontorchef", "--framework", path)
+            assert re.search(r"SF13 .* 3 meget ", role.out)
+            assert "erfaren" not in role.out
+        else:
+            assert "Der følger ingen roller med til denne model og skala" in done.err
 
 
 # --- exit codes ---

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -153,10 +154,23 @@ def test_the_best_and_the_bound_are_shown_where_there_is_a_terminal(
     def shown(_title):
         yield told.append
 
-    monkeypatch.setattr(planning, "progress", shown)
+    monkeypatch.setattr(planning, "standing", shown)
     values = json.loads(run(*COMMANDS[command], "--language", language, "--json").stdout)
     last = last.replace("PLAN", str(values.get("cost"))).replace("BELOW", str(values.get("below")))
     assert told[-1] == last
+
+
+def test_a_terminal_shows_how_the_search_stands_and_stdout_is_the_same(monkeypatch, capsys) -> None:
+    asked = [*COMMANDS["team"], "--language", "en"]
+    assert cli.run(asked) == 1
+    quiet = capsys.readouterr()
+    assert quiet.err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert cli.run(asked) == 1
+    shown = capsys.readouterr()
+    assert shown.out == quiet.out
+    assert "Looking for the best plan: 4, bound 4" in shown.err
 
 
 def test_a_team_is_the_cheapest_by_the_prices_of_a_file(tmp_path) -> None:

@@ -243,7 +243,7 @@ def test_the_imports_are_seen() -> None:
     assert "profiles" not in imports("_binding")  # for type checkers only
     assert "catalog" in reached("profiles")
     assert {"cli.analyses", "cli.program"} <= imports("cli")  # as names, and from a neighbour
-    assert {"coverage", "cli.tables"} <= imports("cli.analyses")
+    assert {"targets", "cli.tables"} <= imports("cli.analyses")
     assert imports("__main__") >= {"_extras", "cli"}
     assert "coverage" in reached("cli")
     assert "cli" not in reached("cli")

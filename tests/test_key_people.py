@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from statskompetencer import (
-    Area,
-    Competency,
-    Framework,
     KeyPerson,
-    Profile,
-    Subcategory,
-    Target,
     UnknownLanguageError,
     check_coverage,
     load,
 )
 
-ENGLISH = Framework(
-    "mine",
-    "1",
-    {"en": "Mine"},
-    [
-        Area("A", {"en": "First"}, [
-            Subcategory("AA", {"en": "Sub"}, [
-                Competency("A1", {"en": "Do 1"}), Competency("A2", {"en": "Do 2"})])]),
-        Area("B", {"en": "Second"}, [
-            Competency("B1", {"en": "Do 3"}), Competency("B2", {"en": "Do 4"})]),
-    ],
-)  # fmt: skip
+Make = Callable[..., Any]
 
 
-def person(id_: str = "p", unit: str | None = None, **levels: object) -> Profile:
-    return Profile(id_, levels, framework=ENGLISH, unit=unit)
-
-
-def target(**holders: int) -> Target:
-    return Target(holders, framework=ENGLISH)
-
-
-def test_key_people_are_the_holders_where_just_as_many_as_needed_are_there() -> None:
+def test_key_people_are_the_holders_where_just_as_many_as_needed_are_there(
+    person: Make, target: Make
+) -> None:
     people = [
         person("a", "Jura", A1=2, A2=3, B1=2),
         person("b", A1=1, A2=2, B1=2, B2=2),
@@ -56,12 +35,12 @@ def test_key_people_are_the_holders_where_just_as_many_as_needed_are_there() -> 
     assert holes == [["A1"], ["B2"], ["A1"]]
 
 
-def test_who_would_open_most_holes_comes_first_then_by_id() -> None:
+def test_who_would_open_most_holes_comes_first_then_by_id(person: Make) -> None:
     people = [person("a", A1=2), person("z", A2=2, B1=2), person("b", B2=2)]
     assert [key.person for key in check_coverage(people).key_people] == ["z", "a", "b"]
 
 
-def test_there_are_no_key_people_where_a_hole_is_open_already() -> None:
+def test_there_are_no_key_people_where_a_hole_is_open_already(person: Make, target: Make) -> None:
     assert check_coverage([person(A1=2)], target(A1=2)).key_people == ()
 
 

@@ -73,6 +73,18 @@ def test_posts_without_a_role_and_people_without_a_post_are_counted() -> None:
     assert (found.people, found.without) == (5, 1)
 
 
+def test_a_post_without_a_role_is_one_post_however_it_is_spelt() -> None:
+    people = [
+        person("al", ("Vagt", "y")),
+        person("bo", ("vagt", "VAGT")),
+        person("cy", ("y", "vagt")),
+        person("di", ("Ækvator",)),
+        person("ek", ("aekvator",)),
+    ]
+    found = find_post_gaps(people, [ROLE_A])
+    assert found.unknown == (("Vagt", 3), ("y", 2), ("Ækvator", 2))
+
+
 def test_a_post_named_twice_in_two_spellings_is_held_once() -> None:
     titled = Role("a", {"A1": 1}, framework=ENGLISH, titles={"en": "The first"})
     ((_, gaps),) = find_post_gaps([person("al", ("a", "the FIRST"), A1=0)], [titled]).by_role
@@ -164,6 +176,7 @@ def test_roles_in_which_nobody_is_known_to_fall_short_are_not_said_to_be_met() -
 def test_plain_values_and_rows_of_posts_go_through_json() -> None:
     found = find_post_gaps(in_posts(), [ROLE_A])
     values = json.loads(json.dumps(found.to_dict("en")))
+    assert (values["framework"], values["people"]) == (["mine", "1"], 5)
     assert values["people_without_post"] == 1
     assert values["posts_without_role"] == {"b": 1, "x": 2, "y": 1}
     assert [(one["role"], one["title"], one["people"]) for one in values["roles"]] == [

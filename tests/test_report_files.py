@@ -195,7 +195,7 @@ BINARY = s.Scale.binary()
 BAD: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"path": 3}, s.InvalidTypeError, "3 is not the path of a file"),
     ({"coverage": 3}, s.InvalidTypeError, "coverage: 3 is not a Coverage"),
-    ({"gaps": []}, s.InvalidTypeError, r"gaps: \[\] is neither a PostGaps nor a GroupGaps"),
+    ({"gaps": []}, s.InvalidTypeError, r"gaps: \[\] is not a PostGaps or GroupGaps"),
     ({"matches": [3]}, s.InvalidTypeError, "3 is not a Ranking"),
     ({"matches": 3}, s.InvalidTypeError, "3 is not a list of Rankings"),
     ({"title": 3}, s.InvalidTypeError, "title: 3 is not a text"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ._binding import bound
+from ._text import fold
 from .exceptions import UnknownNameError
 from .roles import Role, combine, find_role
 
@@ -66,3 +68,22 @@ def roles_of_posts(
         except UnknownNameError as error:
             unknown[post] = error
     return known, unknown
+
+
+def people_in(
+    posts: Iterable[str], held: Iterable[tuple[Iterable[str], int]]
+) -> tuple[tuple[str, int], ...]:
+    """How many people hold each of these posts, in whatever spelling; named by the first.
+
+    Args:
+        posts: The posts.
+        held: What posts people hold together, and how many people hold just these.
+    """
+    names: dict[str, str] = {}
+    for post in posts:
+        names.setdefault(fold(post), post)
+    people: Counter[str] = Counter()
+    for together, number in held:
+        for key in {fold(post) for post in together}:
+            people[key] += number
+    return tuple((name, people[key]) for key, name in names.items())

@@ -10,7 +10,7 @@ from attrs import frozen
 from ._binding import bound, listing, one_each
 from ._columns import Columns, is_level
 from ._display import html_table
-from ._held_roles import role_for, roles_of_posts
+from ._held_roles import roles_of_posts
 from ._text import counted, listed
 from .entries import Competency
 from .exceptions import InvalidInputError, InvalidValueError
@@ -19,7 +19,7 @@ from .gaps import Asked  # noqa: TC001 - hints are to be readable at run time
 from .matching import Complete  # noqa: TC001 - hints are to be readable at run time
 from .profiles import Profile
 from .provenance import check_language
-from .roles import Role
+from .roles import Role, combine
 
 
 @frozen
@@ -297,8 +297,9 @@ def find_group_gaps(profiles: Iterable[Profile], asked: Asked) -> GroupGaps:
     framework, scale = roles[0].framework, roles[0].scale
     roles = bound(roles, Role, framework, scale)
     people = one_each(bound(profiles, Profile, framework, scale))
+    of_posts: dict[str, Role] = {}
     if not isinstance(asked, Role):
-        _, unknown = roles_of_posts(people, roles)
+        of_posts, unknown = roles_of_posts(people, roles)
         if unknown:
             raise InvalidInputError.of(list(unknown.values()), "posts", danish="stillinger")
     groups: dict[tuple[str, ...], list[Profile]] = {}
@@ -307,8 +308,11 @@ def find_group_gaps(profiles: Iterable[Profile], asked: Asked) -> GroupGaps:
         groups.setdefault(posts, []).append(person)
     without = 0 if isinstance(asked, Role) else len(groups.get((), ()))
     sums: dict[int, list[int]] = {}
-    for group in groups.values():
-        role = role_for(group[0], asked if isinstance(asked, Role) else roles)
+    for posts, group in groups.items():
+        held = (of_posts[post] for post in posts)
+        role = (
+            asked if isinstance(asked, Role) else combine(*held, framework=framework, scale=scale)
+        )
         columns = Columns((p.ratings.codes for p in group), len(framework), scale.max)
         for r in role:
             place = framework.positions[r.competency]

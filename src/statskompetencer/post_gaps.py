@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ._binding import bound, default_binding, listing, one_each
 from ._display import html_table
-from ._held_roles import roles_of_posts
+from ._held_roles import people_in, roles_of_posts
 from ._text import counted, listed
 from .exceptions import InvalidInputError
 from .framework import Framework
@@ -29,7 +29,8 @@ class PostGaps:
         people: How many people there are.
         by_role: Each role that somebody holds, with the gaps of those who do; in the order
             in which the roles were given. Who holds two is counted in both.
-        unknown: The posts for which there is no role, each with how many people hold it.
+        unknown: The posts for which there is no role, each in the spelling that comes first
+            and with how many people hold it in any.
         without: How many people hold no post at all.
 
     Example:
@@ -93,6 +94,8 @@ class PostGaps:
         """Plain values for JSON."""
         chosen = check_language(language, self.framework.languages, str(self.framework))
         return {
+            "framework": list(self.framework.key),
+            "people": self.people,
             "people_without_post": self.without,
             "posts_without_role": dict(self.unknown),
             "roles": [
@@ -207,7 +210,6 @@ def find_post_gaps(profiles: Iterable[Profile], roles: Iterable[Role]) -> PostGa
     for person in people:
         for role in {id(known[post]) for post in person.roles if post in known}:
             holders.setdefault(role, []).append(person)
-    posts = Counter(post for person in people for post in person.roles)
     return PostGaps(
         framework,
         len(people),
@@ -216,6 +218,6 @@ def find_post_gaps(profiles: Iterable[Profile], roles: Iterable[Role]) -> PostGa
             for role in listed_roles
             if id(role) in holders
         ),
-        tuple((post, posts[post]) for post in unknown),
+        people_in(unknown, Counter(person.roles for person in people).items()),
         sum(1 for person in people if not person.roles),
     )

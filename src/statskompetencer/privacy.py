@@ -6,10 +6,8 @@ from itertools import count
 
 from attrs import evolve
 
-from ._checks import as_whole, check_whole
-from ._text import shown
+from ._checks import as_whole, check_kind, check_whole
 from .coverage import Coverage, UnitContribution
-from .exceptions import InvalidTypeError
 from .provenance import check_language
 from .targets import MOST_PEOPLE
 
@@ -56,13 +54,7 @@ def pool_small_units(
 
     .. versionadded:: 0.1.0
     """
-    if not isinstance(coverage, Coverage):
-        raise InvalidTypeError(
-            f"{shown(coverage)} is not a Coverage",
-            danish=f"{shown(coverage)} er ikke en Coverage",
-            place="coverage",
-            found=coverage,
-        )
+    check_kind(coverage, [Coverage], "coverage")
     least = check_least(least)
     chosen = check_language(language, coverage.framework.languages, str(coverage.framework))
     pooled = _too_small(coverage.units, least)

@@ -24,6 +24,12 @@ def test_texts_come_out_as_they_went_in() -> None:
         names[8]
 
 
+def test_blank_is_what_is_empty_or_white_space_of_any_kind() -> None:
+    names = Names.of(["a", "", " ", "\xa0\u2003", " b", "æ", "\x1f", "\x00", ""])
+    assert names.blank().tolist() == [False, True, True, True, False, False, True, False, True]
+    assert Names.of([]).blank().tolist() == []
+
+
 def test_some_are_taken_in_the_order_that_is_asked_for() -> None:
     names = Names.of(TEXTS)
     assert list(names.take(np.array([3, 0, 3, 6]))) == ["日本", "b", "日本", "æ"]

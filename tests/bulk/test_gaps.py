@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from statskompetencer import (
+    InvalidInputError,
     Profile,
     Requirement,
     Role,
@@ -117,8 +118,11 @@ def test_of_several_roles_everybody_is_asked_those_held(matrix) -> None:
     assert [gap.competency.id for gap in found.unit("It")] == ["PV11", "DS11"]
     with pytest.raises(UnknownNameError, match="nobody is in a unit 'HR'"):
         found.unit("HR")
-    with pytest.raises(UnknownNameError, match="no role “r”"):
+    with pytest.raises(InvalidInputError) as caught:
         matrix.group_gaps([OTHER])
+    with pytest.raises(InvalidInputError) as of_objects:
+        find_group_gaps(PEOPLE, [OTHER])
+    assert caught.value.explain("da") == of_objects.value.explain("da")
 
 
 def test_people_without_posts_are_asked_nothing() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 from attrs.exceptions import FrozenInstanceError
@@ -52,8 +55,10 @@ def test_a_rating_is_one_byte_with_the_codes_of_the_object_level(matrix) -> None
 def test_profiles_come_out_as_they_went_in(matrix) -> None:
     assert matrix.to_profiles() == tuple(PEOPLE[n] for n in (2, 1, 3, 0))
     assert matrix.profile_at(-1) == PEOPLE[0]
-    with pytest.raises(IndexError):
-        matrix.profile_at(4)
+    assert matrix.unit_of(-4) == "It"
+    for ask in (matrix.profile_at, matrix.unit_of):
+        with pytest.raises(IndexError):
+            ask(4)
 
 
 def test_a_person_has_one_unit_of_the_matrix(matrix) -> None:
@@ -76,6 +81,43 @@ def test_nothing_of_a_matrix_can_be_changed(matrix) -> None:
     for array in (planes.steps, planes.unknown, planes.not_relevant, planes.thermometers):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
+
+
+def pickled(value):
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 - what was pickled here
+
+
+@pytest.mark.parametrize("how", [pickled, copy.copy, copy.deepcopy])
+def test_a_matrix_pickles_and_stays_read_only(matrix, how) -> None:
+    for one in (matrix, matrix.indexed(), matrix.unit("It")):
+        again = how(one)
+        assert again == one
+        assert again.to_profiles() == one.to_profiles()
+        assert (again.planes is None) == (one.planes is None)
+        assert not any(
+            array.flags.writeable
+            for array in (again.columns, again.bounds, again.ids.data, again.ids.offsets)
+        )
+    cube = how(matrix.cube())
+    assert np.array_equal(cube.counts, matrix.cube().counts)
+    assert not cube.counts.flags.writeable
+    assert not how(matrix).posts.codes.flags.writeable
+
+
+def test_what_levels_are_called_does_not_count(matrix) -> None:
+    scale = Scale.default()
+    renamed = Scale(scale.id, [{"en": f"step {n}"} for n in range(5)], holds_from=2)
+    people = [
+        Profile(
+            one.id, one.ratings, scale=renamed, unit=one.unit, roles=one.roles, rater=one.rater,
+            assessed_on=one.assessed_on,
+        )
+        for one in PEOPLE
+    ]  # fmt: skip
+    assert RatingMatrix.from_profiles(people) == matrix
+    stricter = Scale(scale.id, scale.levels, holds_from=3)
+    blank = RatingMatrix.from_profiles([], scale=scale)
+    assert blank != RatingMatrix.from_profiles([], scale=stricter)
 
 
 def test_equal_is_what_holds_the_same(matrix) -> None:
@@ -112,7 +154,7 @@ def test_a_matrix_says_what_it_holds_without_naming_anybody(matrix) -> None:
     )
     assert matrix.to_dict() == {
         "framework": ["digst-digitale-kompetencer", "2019"],
-        "scale": "statskompetencer-0-4",
+        "scale": ["statskompetencer-0-4", 4, 2],
         "people": 4,
         "units": [
             {"unit": "It", "people": 1}, {"unit": "Jura", "people": 2},

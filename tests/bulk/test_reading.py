@@ -27,7 +27,8 @@ from statskompetencer import (
     UnreadableFileError,
     load,
 )
-from statskompetencer.bulk import RatingMatrix, _incoming, _pieces, _problems, reading
+from statskompetencer.bulk import RatingMatrix, _incoming, _pieces, _problems, _table, reading
+from statskompetencer.bulk._names import Names
 
 NOT_RELEVANT = Unrated.NOT_RELEVANT
 WIDE = {
@@ -158,6 +159,26 @@ def test_an_object_that_gives_one_batch_is_read() -> None:
     assert by_id(RatingMatrix.from_arrow(One())) == EXPECTED
 
 
+@pytest.mark.parametrize("form", ["long", "wide"])
+def test_people_stand_as_they_first_appear_whatever_order_a_dictionary_has(form) -> None:
+    people = pa.DictionaryArray.from_arrays(pa.array([2, 0, 2, 3]), pa.array(["a", "x", "c", "d"]))
+    said = {"competency": ["PV11", "PV11", "DS11", "PV11"], "level": [1, 2, 3, 4]}
+    wide = {"PV11": [1, 2, None, 4], "DS11": [None, None, 3, None]}
+    found = RatingMatrix.from_arrow(pa.table({"id": people, **(said if form == "long" else wide)}))
+    assert found.to_profiles() == (
+        Profile("c", {"PV11": 1, "DS11": 3}), Profile("a", {"PV11": 2}), Profile("d", {"PV11": 4}),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()])
+@pytest.mark.parametrize("coded", [False, True])
+def test_texts_of_arrow_are_looked_at_without_an_object_for_each(kind, coded) -> None:
+    array = pa.array(["b", "æ", None, "b"], kind)
+    found = _incoming.of_arrow(array.dictionary_encode() if coded else array)
+    assert found.different == Names.of(["b", "æ"])
+    assert found.codes.tolist() == [0, 1, -1, 0]
+
+
 def test_a_dictionary_may_hold_nothing_as_a_value() -> None:
     units = pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array(["It", None]))
     table = pa.table({"id": ["a", "b", "c"], "unit": units, "PV11": [1, 2, 3]})
@@ -271,6 +292,14 @@ def test_rows_of_one_person_that_do_not_contradict_are_put_together() -> None:
     }  # fmt: skip
 
 
+def test_people_hold_the_posts_of_all_their_rows_in_the_order_of_the_rows() -> None:
+    frame = pl.DataFrame({
+        "id": ["a", "b", "c", "a", "b", "c"], "posts": ["x", "x", "y", "y|x", "y|x", "x"],
+        "PV11": [1, 2, 3, None, None, None],
+    })  # fmt: skip
+    assert [one.roles for one in RatingMatrix.from_frame(frame)] == [("x", "y")] * 2 + [("y", "x")]
+
+
 def test_frames_of_nobody_are_read(form) -> None:
     empty = pl.DataFrame(schema={"person": pl.String, "PV11": pl.Int64})
     assert len(RatingMatrix.from_frame(empty)) == 0
@@ -296,14 +325,16 @@ def test_every_error_is_named_with_row_and_column() -> None:
         "row 1, column “person”", "row 1, column “PV11”", "row 2, column “person”",
         "row 2, column “PV11”", "row 3, column “PV11”", "row 4, column “person”",
     ]  # fmt: skip
-    assert said[3].endswith("there is no id of a person")
+    assert said[3].endswith("the cell is empty: write the id of the employee")
     assert "level 7 is not on the scale. Allowed: 0 ingen" in said[4]
     assert "looks like a row of totals" in said[5]
     assert "may mean two things" in said[6]
     assert "Did you mean “øvet”" in said[7]
     with pytest.raises(InvalidInputError) as caught:
         RatingMatrix.from_frame(frame)
-    assert caught.value.explain("da").splitlines()[4].startswith("  række 1, kolonne “person”: der")
+    assert (
+        caught.value.explain("da").splitlines()[4].startswith("  række 1, kolonne “person”: feltet")
+    )
 
 
 def test_levels_outside_of_the_scale_are_errors_of_their_rows() -> None:
@@ -363,7 +394,7 @@ def test_two_ratings_of_the_same_are_an_error_within_a_piece_and_across(monkeypa
     })  # fmt: skip
     expected = (
         "row 2, column “level”: person “a” has 3 ratings of PV11: 1 (row 0), 1 (row 2), "
-        "not relevant (row 4); say which one counts"
+        'not relevant (row 4); a rule can choose: rule="latest" or rule="rater"'
     )
     assert errors_of(RatingMatrix.from_frame, long) == [expected]
     monkeypatch.setattr(reading, "_PIECE", 1)
@@ -373,14 +404,85 @@ def test_two_ratings_of_the_same_are_an_error_within_a_piece_and_across(monkeypa
     (said,) = errors_of(RatingMatrix.from_frame, wide)
     assert said == (
         "row 2, column “PV11”: person “a” has 2 ratings of PV11: 1 (row 0), 3 (row 2); "
-        "say which one counts"
+        'a rule can choose: rule="latest" or rule="rater"'
     )
+
+
+ROUNDS = {
+    "id": ["a", "a", "b"], "date": ["2025-01-31", "2026-01-31", None],
+    "rater": ["agreed", "self", "self"], "unit": ["Jura", "It", "It"], "PV11": [1, 2, 3],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda rows, _path, **how: RatingMatrix.from_frame(pd.DataFrame(rows), **how),
+        lambda rows, _path, **how: RatingMatrix.from_arrow(pa.table(rows), **how),
+        lambda rows, path, **how: (
+            pq.write_table(pa.table(rows), path) or RatingMatrix.from_parquet(path, **how)
+        ),
+        lambda rows, path, **how: (
+            pl.DataFrame(rows).write_csv(path) or RatingMatrix.from_csv(path, **how)
+        ),
+    ],
+    ids=["frame", "arrow", "parquet", "csv"],
+)
+def test_a_rule_chooses_whatever_is_read(read, tmp_path) -> None:
+    path = tmp_path / "rounds"
+    latest = by_id(read(ROUNDS, path, rule="latest"))
+    assert latest == {
+        "a": Profile("a", {"PV11": 2}, unit="It"),
+        "b": Profile("b", {"PV11": 3}, unit="It", rater="self"),
+    }
+    same_unit = {**ROUNDS, "unit": ["It"] * 3}
+    assert by_id(read(same_unit, path, rule="rater"))["a"]["PV11"] == 1
+    said = errors_of(lambda: read(ROUNDS, path, rule="rater"))
+    assert len(said) == 1
+    assert "person “a” is in several units: “Jura” (row" in said[0]
+    with pytest.raises(InvalidValueError, match=r"'last' is not a rule.*“latest”"):
+        read(ROUNDS, path, rule="last")
+
+
+def test_what_cannot_be_read_twice_names_no_rows() -> None:
+    rows = pa.table({**ROUNDS, "rater": ["self"] * 3})
+    said = errors_of(RatingMatrix.from_arrow, rows.to_reader())
+    assert said == [
+        "column “unit”: person “a” is in several units",
+        "column “PV11”: person “a” has several ratings of PV11 that nothing chooses between",
+    ]
+
+    class Once:
+        def __init__(self) -> None:
+            self.left = [rows]
+
+        def __arrow_c_stream__(self, requested_schema=None):
+            if not self.left:
+                raise ValueError("it was read")
+            return self.left.pop().__arrow_c_stream__(requested_schema)
+
+    assert errors_of(RatingMatrix.from_arrow, Once()) == said
+
+
+def test_of_very_many_contradictions_the_first_are_kept_and_all_are_counted(monkeypatch) -> None:
+    monkeypatch.setattr(_problems, "MOST_ERRORS", 3)
+    monkeypatch.setattr(_table, "MOST_ERRORS", 3)
+    frame = pl.DataFrame({"id": ["a", "b", "c", "d", "e"] * 2, "PV11": [1] * 10, "DS11": [2] * 10})
+    with pytest.raises(InvalidInputError, match="frame: 10 errors, of which 3 are here") as caught:
+        RatingMatrix.from_frame(frame)
+    assert str(caught.value.errors[0]).startswith("row 5, column “PV11”: person “a” has 2 ratings")
+
+
+def test_rows_of_many_days_are_told_apart(monkeypatch) -> None:
+    monkeypatch.setattr(_pieces, "_TWO_BYTES", 1)
+    found = RatingMatrix.from_frame(pl.DataFrame(ROUNDS), rule="latest")
+    assert [one["PV11"] for one in found] == [2, 3]
 
 
 def test_many_ratings_of_the_same_are_named_in_part() -> None:
     frame = pl.DataFrame({"id": ["a"] * 9, "competency": ["PV11"] * 9, "level": [1] * 9})
     (said,) = errors_of(RatingMatrix.from_frame, frame)
-    assert "has 9 ratings of PV11: 1 (row 0), 1 (row 1), 1 (row 2), 1 (row 3), …; say" in said
+    assert "has 9 ratings of PV11: 1 (row 0), 1 (row 1), 1 (row 2), 1 (row 3), …; a rule" in said
 
 
 @pytest.mark.parametrize("piece", [1, 100])

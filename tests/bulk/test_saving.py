@@ -75,14 +75,31 @@ def test_other_programs_see_levels_and_nothing_else(tmp_path) -> None:
 
 def test_what_is_for_something_else_is_refused(path, make_framework) -> None:
     RatingMatrix.from_profiles(PEOPLE).save(path)
-    with pytest.raises(BindingError, match=r"statskompetencer-0-4.*not for .*statskompetencer-bin"):
+    with pytest.raises(BindingError) as caught:
         RatingMatrix.load(path, scale=Scale.binary())
+    assert caught.value.message == (
+        "this is for framework ['digst-digitale-kompetencer', '2019'] and scale "
+        "['statskompetencer-0-4', 4, 2], not for ['digst-digitale-kompetencer', '2019'] and "
+        "['statskompetencer-binary', 1, 1]"
+    )
     with pytest.raises(BindingError, match=r"not for .*mine"):
         RatingMatrix.load(path, framework=make_framework(32))
+    with pytest.raises(BindingError, match=r"4, 2\], not for .*4, 3\]"):
+        RatingMatrix.load(path, scale=Scale("statskompetencer-0-4", Scale.default(), holds_from=3))
     narrowed = make_framework(3, "digst-digitale-kompetencer", "2019")
-    with pytest.raises(BindingError, match="other competencies or levels") as caught:
+    with pytest.raises(BindingError, match="'2019'] with other competencies and scale") as caught:
         RatingMatrix.load(path, framework=narrowed)
     assert "andre kompetencer" in caught.value.explain("da")
+
+
+def test_what_levels_are_called_does_not_count(path) -> None:
+    matrix = RatingMatrix.from_profiles(PEOPLE)
+    matrix.save(path)
+    renamed = [{"en": f"step {n}"} for n in range(5)]
+    scale = Scale("statskompetencer-0-4", renamed, holds_from=2)
+    found = RatingMatrix.load(path, scale=scale)
+    assert found == matrix
+    assert found.scale is scale
 
 
 def test_a_table_of_ratings_is_no_saved_matrix(tmp_path) -> None:
@@ -126,25 +143,44 @@ def test_a_file_that_was_changed_is_refused(tmp_path) -> None:
             RatingMatrix.load(path)
 
 
+def test_a_person_without_an_id_or_an_unknown_rater_is_refused(tmp_path) -> None:
+    def without(table):
+        place = table.schema.get_field_index("person")
+        ids = pa.array([None, "a", "b"], pa.large_string())
+        return table.set_column(place, table.schema.field("person"), ids)
+
+    with pytest.raises(UnreadableFileError, match="a person without an id"):
+        RatingMatrix.load(changed(tmp_path, without))
+
+    def rated(table):
+        place = table.schema.get_field_index("rater")
+        raters = pa.array(["boss"] * 3).dictionary_encode()
+        return table.set_column(place, table.schema.field("rater"), raters)
+
+    with pytest.raises(UnreadableFileError, match="boss"):
+        RatingMatrix.load(changed(tmp_path, rated))
+
+
 def test_a_file_with_somebody_twice_is_refused(tmp_path) -> None:
     path = changed(tmp_path, lambda table: pa.concat_tables([table, table]))
-    with pytest.raises(DuplicateRatingError, match="“Åse” has 2 ratings of PV11"):
+    with pytest.raises(DuplicateRatingError, match="person “Åse” is there twice"):
         RatingMatrix.load(path)
 
 
 def test_what_is_wrong_with_a_saved_matrix_is_said_by_every_reader(tmp_path) -> None:
     path = changed(tmp_path, lambda table: table.drop_columns("unit"))
-    with pytest.raises(UnreadableFileError, match=r"people\.parquet: cannot be read: its columns"):
+    with pytest.raises(UnreadableFileError, match=r"people\.parquet cannot be read: its columns"):
         RatingMatrix.from_parquet(path)
 
 
 def test_a_file_that_is_not_there_or_not_of_the_kind_is_refused(path, tmp_path) -> None:
-    with pytest.raises(UnreadableFileError):
+    with pytest.raises(UnreadableFileError, match="there is no such file") as caught:
         RatingMatrix.load(path)
+    assert "findes ikke" in caught.value.explain("da")
     path.write_bytes(b"no")
     with pytest.raises(UnreadableFileError, match="cannot be read"):
         RatingMatrix.load(path)
-    with pytest.raises(UnreadableFileError, match="cannot be written"):
+    with pytest.raises(UnreadableFileError, match="cannot be written: there is no such file"):
         RatingMatrix.from_profiles(PEOPLE).save(tmp_path / "nowhere" / path.name)
     with pytest.raises(InvalidValueError, match=r"people\.csv.*\.parquet"):
         RatingMatrix.from_profiles(PEOPLE).save(tmp_path / "people.csv")
@@ -154,5 +190,9 @@ def test_a_saved_matrix_is_also_read_as_parquet(tmp_path) -> None:
     path = tmp_path / "people.parquet"
     matrix = RatingMatrix.from_profiles(PEOPLE)
     matrix.save(path)
-    assert RatingMatrix.from_parquet(path) == matrix
+    seen: list[int] = []
+    renamed = path.rename(tmp_path / "people.pq")
+    assert RatingMatrix.from_parquet(renamed, progress=seen.append, rows=2) == matrix
+    assert seen == [2, 3]
+    path = renamed
     assert np.array_equal(RatingMatrix.from_parquet(path).columns, matrix.columns)

@@ -128,9 +128,10 @@ def test_a_person_may_change_units_between_rounds(engine):
 
 def test_who_is_not_on_the_list_of_people_is_told_and_who_is_there_twice(engine):
     frame = engine.make(person=["a", "x"], competency=["DS11"] * 2, level=[1, 2])
-    people = engine.make(person=["a", "b", "b"])
+    people = engine.make(person=["a", "b", "b", None])
     assert [line.strip() for line in told(check(frame, people=people))] == [
-        "people: person “b” is listed 2 times (2 rows)",
+        "people: “b” is listed 2 times (2 rows)",
+        "people: there is no id (1 row)",
         'column "person": “x” is not on the list of people (1 row)',
     ]
 

@@ -14,7 +14,12 @@ from statskompetencer import (
     Target,
     load,
 )
-from statskompetencer.exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
+from statskompetencer.exceptions import (
+    BindingError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownNameError,
+)
 from statskompetencer.frames import coverage
 
 TARGET = Target([Demand("PV11", 2, 2), Demand("PV12", 2), Demand("DS11", 1)])
@@ -195,8 +200,92 @@ def test_a_scale_of_many_levels_counts_as_well(engine):
     assert engine.rows(found) == [("DS11", "fragile", 100, 1, 1, 0, 0, 2)]
 
 
+OWN = {"J": Target([Demand("PV11", 3), Demand("SF11", 2)]), "I": Target([Demand("DS11", 1)])}
+
+
+def test_of_units_with_a_target_of_their_own_each_stands_against_it_and_no_other(engine, agency):
+    assert engine.rows(coverage(agency, by="unit", unit_targets=OWN)) == [
+        ("I", "DS11", "possible", 1, 1, 0, 1, 0, 1),
+        ("J", "SF11", "possible", 2, 1, 0, 2, 0, 2),
+        ("J", "PV11", "fragile", 3, 1, 1, 0, 0, 2),
+    ]
+    assert engine.rows(coverage(agency, by="unit", unit_targets=OWN, per="whole")) == [
+        ("I", 1, "possible", 0, 1, 1, None),
+        ("J", 2, "possible", 1, 2, 2, None),
+    ]
+    assert engine.rows(coverage(agency, by="unit", unit_targets=OWN, per="area")) == [
+        ("I", "DS", "possible", 1, 0, 1),
+        ("J", "SF", "possible", 1, 0, 1),
+        ("J", "PV", "fragile", 1, 1, 1),
+    ]
+
+
+def test_a_unit_with_a_target_in_which_nobody_is_is_told_where_it_is_checked(engine, agency):
+    own = {"Jj": Target({"DS11": 1})}
+    with pytest.raises(UnknownNameError, match=r"unit_targets: nobody is in a unit 'Jj'"):
+        coverage(agency, by="unit", unit_targets=own, check=True)
+    nobody = coverage(agency, by="unit", unit_targets=own, check=False)
+    assert engine.rows(nobody) == [("Jj", "DS11", "uncovered", 2, 1, 0, 0, 0, 0)]
+    listed = coverage(agency, by="unit", unit_targets=own, units=["I", "J", "Jj"], check=True)
+    assert engine.rows(listed) == engine.rows(nobody)
+
+
+def test_targets_of_units_that_cannot_be_are_refused(agency):
+    own = {"J": Target({"DS11": 1})}
+    with pytest.raises(InvalidValueError, match="take the place of `target`"):
+        coverage(agency, TARGET, by="unit", unit_targets=own)
+    with pytest.raises(InvalidValueError, match="`by` names the one column"):
+        coverage(agency, unit_targets=own)
+    with pytest.raises(InvalidTypeError, match="is not a mapping from units"):
+        coverage(agency, by="unit", unit_targets=[TARGET])
+    with pytest.raises(InvalidTypeError, match="unit_targets"):
+        coverage(agency, by="unit", unit_targets={"J": 1})
+    with pytest.raises(InvalidTypeError, match="unit_targets"):
+        coverage(agency, by="unit", unit_targets={1: TARGET})
+    small = Target({"DS11": 1}, framework=load().select("DS", version="x"))
+    with pytest.raises(BindingError):
+        coverage(agency, by="unit", unit_targets={**own, "I": small})
+
+
+def test_fewer_people_than_the_data_has_are_refused_where_it_is_checked(engine, agency):
+    target = Target({"PV12": 1})
+    with pytest.raises(InvalidValueError, match=r"^headcount: 3 are fewer than the 4 people"):
+        coverage(agency, target, headcount=3, check=True)
+    few = coverage(agency, target, headcount=3, check=False)
+    assert engine.rows(few) == engine.rows(coverage(agency, target))
+    units = engine.make(unit=["I", "J"], size=[5, 1])
+    asked = {"by": "unit", "units": units, "headcount": "size"}
+    with pytest.raises(InvalidValueError, match=r"^headcount of J: 1 are fewer than the 2 people"):
+        coverage(agency, target, check=True, **asked)
+    assert engine.rows(coverage(agency, target, check=False, **asked)) == [
+        ("I", "PV12", "possible", 2, 1, 0, 5, 0, 1),
+        ("J", "PV12", "possible", 2, 1, 0, 1, 1, 2),
+        (None, "PV12", "uncovered", 2, 1, 0, 0, 0, 1),
+    ]
+
+
+def test_headcounts_may_have_holes_and_be_texts_not(engine, agency):
+    target = Target({"PV12": 1})
+    units = engine.make(unit=["I", "J"], size=[3, None])
+    found = coverage(agency, target, by="unit", units=units, headcount="size")
+    assert [row[6] for row in engine.rows(found)] == [3, 1, 0]
+    texts = engine.make(unit=["I", "J"], size=["3", "4"])
+    with pytest.raises(InvalidTypeError, match="a headcount is a number, and the column “size”"):
+        coverage(agency, target, by="unit", units=texts, headcount="size")
+
+
+def test_a_unit_that_is_listed_twice_is_told_and_never_counted_twice(engine, agency):
+    units = engine.make(unit=["I", "I", "J"], size=[3, 3, 2])
+    asked = {"by": "unit", "units": units, "headcount": "size"}
+    with pytest.raises(InvalidInputError) as caught:
+        coverage(agency, Target({"PV12": 1}), check=True, **asked)
+    assert [str(one) for one in caught.value.errors] == ["units: “I” is listed 2 times"]
+    found = coverage(agency, Target({"PV12": 1}), check=False, **asked)
+    assert engine.rows(found)[0] == ("I", "PV12", "possible", 2, 1, 0, 3, 0, 1)
+
+
 def test_what_cannot_be_is_refused(engine, agency):
-    with pytest.raises(InvalidTypeError, match="is not a Target"):
+    with pytest.raises(InvalidTypeError, match="target: "):
         coverage(agency, {"DS11": 1})
     with pytest.raises(InvalidValueError, match="Did you mean “area”"):
         coverage(agency, per="areas")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from statskompetencer import InvalidInputError, Role, Target
+from statskompetencer import InvalidInputError, Role, Target, load
 from statskompetencer.exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
 from statskompetencer.frames import (
     check,
@@ -15,9 +17,11 @@ from statskompetencer.frames import (
     rank,
     resolve,
     to_long,
+    to_profiles,
     to_wide,
 )
 
+DAY = dt.date(2026, 1, 31)
 ROLE = Role("r", {"DS11": 3})
 TARGET = Target({"DS11": 1})
 
@@ -192,6 +196,211 @@ def test_columns_are_named_by_what_they_hold(engine):
     assert engine.rows(left_out) == [("DS11", "uncovered", 2, 1, 0, 0, 0, 1)]
     with pytest.raises(UnknownNameError, match="no column “level”; say which it is: columns="):
         coverage(engine.make(person=["a"], competency=["DS11"]), TARGET)
+
+
+ODD = {
+    'pe"r\'so`n': "person", "Niv. eau": "level", "comp;--": "competency", "select": "date",
+}  # fmt: skip
+"""Names that databases would have to quote."""
+
+
+@pytest.mark.parametrize("name", [*ANALYSES, "check", "to_profiles"])
+def test_columns_may_have_any_name(engine, name):
+    frame = engine.make(
+        **{
+            'pe"r\'so`n': ["a"], "comp;--": ["DS11"], "Niv. eau": [2], "select": [DAY],
+            "1 un%it": ["J"],
+        }
+    )  # fmt: skip
+    by, settled = {"by": "1 un%it"}, {"columns": ODD}
+    score = {"connection": engine.connection, **settled}
+    run = {
+        "coverage": lambda: coverage(frame, TARGET, **by, **settled),
+        "coverage per whole": lambda: coverage(frame, TARGET, per="whole", **by, **settled),
+        "gaps": lambda: gaps(frame, ROLE, **settled),
+        "group_gaps": lambda: group_gaps(frame, ROLE, **by, **settled),
+        "match": lambda: match(frame, ROLE, **score),
+        "rank": lambda: rank(frame, ROLE, **score),
+        "resolve": lambda: resolve(frame, "latest", **by, **settled),
+        "to_wide": lambda: to_wide(frame, **by, **settled),
+        "check": lambda: check(frame, **by, **settled),
+        "to_profiles": lambda: to_profiles(frame, **settled),
+    }
+    found = run[name]()
+    if name == "check":
+        assert found.ok
+    elif name == "to_profiles":
+        assert [one.id for one in found] == ["a"]
+    else:
+        assert len(engine.rows(found)) == 1
+        assert ('pe"r\'so`n' in engine.columns(found)) == (name not in {
+            "coverage", "coverage per whole", "group_gaps",
+        })  # fmt: skip
+
+
+def test_a_wide_frame_may_have_any_names(engine):
+    frame = engine.make(**{'pe"r': ["a"], 'x"; y': [2]})
+    found = to_long(frame, columns={'x"; y': "DS11"})
+    assert engine.rows(found) == [("a", "DS11", 2, True)]
+
+
+def _with_types(engine, **kinds):
+    import pyarrow as pa
+
+    columns = {"person": ["a", "b"], "competency": ["DS11", "DS11"], "level": [3, None]}
+    arrays = {
+        name: pa.array(columns[name], kinds.get(name, pa.int64() if name == "level" else None))
+        for name in columns
+    }
+    return engine.make_from_arrow(pa.table(arrays))
+
+
+@pytest.mark.parametrize("kind", ["int8", "int32", "float32", "float64", "decimal128(5, 1)"])
+def test_levels_may_be_numbers_of_any_size(engine, kind):
+    import pyarrow as pa
+
+    made = pa.decimal128(5, 1) if kind.startswith("decimal") else getattr(pa, kind)()
+    frame = _with_types(engine, level=made)
+    if engine.name == "pandas" and kind.startswith("decimal"):  # objects, to pandas
+        with pytest.raises(InvalidTypeError, match="this column holds Object: convert it first"):
+            coverage(frame, TARGET)
+        return
+    found = coverage(frame, TARGET, check=True)
+    assert engine.rows(found) == [("DS11", "fragile", 2, 1, 1, 1, 0, 2)]
+    ranked = rank(frame, ROLE, connection=engine.connection, check=True)
+    assert [row[:2] for row in engine.rows(ranked)] == [(1, "a"), (2, "b")]
+    lacks = gaps(frame, Role("r", {"DS11": 4}))
+    assert [row[3] for row in engine.sorted_rows(lacks, 0)] == [3, None]
+    wide = to_wide(frame, load().select("DS11", version="x"))
+    assert engine.sorted_rows(wide, 0) == [("a", 3), ("b", None)]
+
+
+def test_what_is_not_a_number_is_no_level(engine):
+    frame = engine.make(
+        person=["a", "b"], competency=["DS11", "DS11"], level=[3.0, float("nan")], date=[DAY, DAY]
+    )
+    assert check(frame).ok
+    assert engine.rows(coverage(frame, TARGET)) == [("DS11", "fragile", 2, 1, 1, 1, 0, 2)]
+    ranked = rank(frame, ROLE, connection=engine.connection)
+    assert [row[0:3:2] for row in engine.rows(ranked)] == [(1, "r"), (2, "r")]
+    assert [row[2] for row in engine.sorted_rows(resolve(frame, "latest"), 0)] == [3, None]
+
+
+def test_dates_may_be_times_of_a_zone(engine):
+    import pyarrow as pa
+
+    days = pa.array([dt.datetime(2026, 1, 1, 9), dt.datetime(2026, 1, 2, 9)])  # noqa: DTZ001 - of the zone below
+    table = pa.table({
+        "person": ["a", "a"], "competency": ["DS11", "DS11"], "level": [3, 2],
+        "date": days.cast(pa.timestamp("us", "UTC")),
+    })  # fmt: skip
+    found = resolve(engine.make_from_arrow(table), "latest")
+    assert engine.rows(found) == [("a", "DS11", 2, True)]
+
+
+def test_an_empty_frame_of_which_no_type_is_known_has_nobody(engine):
+    import pyarrow as pa
+
+    frame = engine.make_from_arrow(
+        pa.table({name: pa.nulls(0) for name in ("person", "competency", "level", "unit")})
+    )
+    if engine.name == "duckdb" and "INTEGER" in map(str, frame.types):
+        with pytest.raises(InvalidTypeError, match="the competency is text"):
+            check(frame)  # to DuckDB 1 nothing is a whole number
+        return
+    assert check(frame).ok
+    assert engine.rows(coverage(frame, TARGET, by="unit")) == []
+    assert engine.rows(rank(frame, ROLE, connection=engine.connection)) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"level": [True]}, 'column "level": the level is a number, and this column holds Bool'),
+        ({"person": [True]}, 'column "person": the person is text'),
+        ({"competency": [1]}, 'column "competency": the competency is text'),
+        ({"unit": [1.5]}, 'column "unit": the unit is text'),
+        ({"round": [[1]]}, 'column "round": the group is text'),
+    ],
+)
+def test_columns_of_other_kinds_are_refused_by_what_they_hold(engine, columns, message):
+    import pyarrow as pa
+
+    usual = {"person": ["a"], "competency": ["DS11"], "level": [2], "round": [1]}
+    frame = engine.make_from_arrow(pa.table({**usual, **columns}))
+    with pytest.raises(InvalidTypeError, match=message):
+        coverage(frame, TARGET, by="round")
+
+
+def test_lists_that_hold_numbers_where_the_ratings_hold_texts_are_refused(engine):
+    frame = engine.make(person=["a"], unit=["J"], competency=["DS11"], level=[2])
+    wrong = r"a column holds .* here and String in the ratings: convert one"
+    with pytest.raises(InvalidTypeError, match=f"^people: {wrong}"):
+        coverage(frame, TARGET, people=engine.make(person=[1]))
+    with pytest.raises(InvalidTypeError, match=f"^units: {wrong}"):
+        coverage(frame, TARGET, by="unit", units=engine.make(unit=[1]))
+    with pytest.raises(InvalidTypeError, match=f"^posts: {wrong}"):
+        gaps(frame, [ROLE], posts=engine.make(person=[1], role=["r"]))
+    numbered = engine.make(person=["a"], unit=[7], competency=["DS11"], level=[2])
+    with pytest.raises(InvalidTypeError, match=r"^units: a column holds String here and Int"):
+        coverage(numbered, TARGET, by="unit", units=["J"])
+    with pytest.raises(InvalidTypeError, match="a column holds String here and Int"):
+        coverage(numbered, by="unit", unit_targets={"J": TARGET}, check=False)
+
+
+def test_two_columns_of_one_name_are_refused():
+    pd = pytest.importorskip("pandas")
+    pa = pytest.importorskip("pyarrow")
+    frame = pd.DataFrame([["a", "DS11", 1, 2]], columns=["person", "competency", "level", "level"])
+    table = pa.table([["a"], ["DS11"], [1], [2]], names=[*frame.columns])
+    for doubled in (frame, table):
+        with pytest.raises(InvalidValueError, match="frame: several columns are called “level”"):
+            coverage(doubled, TARGET)
+    with pytest.raises(InvalidValueError, match="people: several columns are called “person”"):
+        coverage(frame.iloc[:, :3], TARGET, people=frame.iloc[:, [0, 0]])
+
+
+def test_names_of_pandas_that_are_no_texts_are_told_as_texts():
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"person": ["a"], "competency": ["DS11"], "level": [2]})
+    with pytest.raises(UnknownNameError, match=r"Allowed: .*person"):
+        coverage(pd.concat({"k": frame}, axis=1), TARGET)
+    numbered = frame.rename(columns={"level": 0})
+    assert coverage(numbered, TARGET, columns={0: "level"})["holders"].tolist() == [1]
+
+
+def test_an_index_of_pandas_that_repeats_itself_is_no_trouble():
+    pd = pytest.importorskip("pandas")
+    one = pd.DataFrame({"person": ["a"], "competency": ["DS11"], "level": [2]})
+    frame = pd.concat([one, one.assign(person="b", level=1)])
+    assert gaps(frame, ROLE).sort_values("person")["held"].tolist() == [2, 1]
+    assert rank(frame, ROLE)["person"].tolist() == ["a", "b"]
+
+
+def test_columns_of_which_pandas_does_not_say_what_they_hold_are_refused_unless_blank():
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"person": ["a"], "competency": ["DS11"], "level": [2]})
+    for level in ([2 + 0j], pd.arrays.SparseArray([2]), pd.Series([2], dtype=object)):
+        with pytest.raises(InvalidTypeError, match="the level is a number"):
+            coverage(frame.assign(level=level), TARGET)
+    with pytest.raises(InvalidTypeError, match='column "DS11": levels are numbers'):
+        to_long(pd.DataFrame({"person": ["a"], "DS11": pd.Series([2], dtype=object)}))
+    blank = pd.DataFrame({"person": ["a"], "DS11": pd.Series([None], dtype=object)})
+    assert to_long(blank)["level"].isna().tolist() == [True]
+    unit = frame.assign(unit=[float("nan")])  # as a column without a value is read from a file
+    assert coverage(unit, TARGET, by="unit")["holders"].tolist() == [1]
+
+
+def test_texts_of_arrow_that_it_cannot_search_are_taken():
+    pa = pytest.importorskip("pyarrow")
+    pd = pytest.importorskip("pandas")
+    table = pa.table(
+        {"person": pa.array(["a"], pa.string_view()), "competency": ["DS11"], "level": [2]}
+    )
+    assert check(table).ok
+    assert len(rank(table, ROLE)) == 1
+    with pytest.raises(InvalidTypeError, match="pandas can do nothing with string_view"):
+        check(table.to_pandas(types_mapper=pd.ArrowDtype))
 
 
 def test_truth_in_a_column_of_objects_is_refused_and_a_blank_one_says_nothing():

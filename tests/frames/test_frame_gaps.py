@@ -127,6 +127,40 @@ def test_an_empty_frame_has_no_gaps(engine):
     assert engine.rows(group_gaps(frame, ROLE)) == []  # as nothing is asked of anybody
 
 
+def test_posts_may_be_given_by_the_title_of_a_role(engine):
+    tester = Role("t1", {"DS11": 3}, titles={"da": "Tester", "en": "Quality assurer"})
+    frame = engine.make(person=["a", "b", "c"], competency=["DS11"] * 3, level=[1, 2, 1])
+    posts = engine.make(person=["a", "b", "c"], role=["Tester", "Quality assurer", "t1"])
+    for check in (True, False):
+        found = gaps(frame, [tester], posts=posts, check=check)
+        assert [row[:4] for row in engine.sorted_rows(found, 0)] == [
+            ("a", "DS11", 3, 1), ("b", "DS11", 3, 2), ("c", "DS11", 3, 1),
+        ]  # fmt: skip
+    shouted = engine.make(person=["a"], role=["QUALITY  assurer"])
+    assert len(engine.rows(gaps(frame, [tester], posts=shouted, check=True))) == 1
+
+
+def test_a_title_of_several_roles_is_no_post(engine):
+    roles = [Role(id_, {"DS11": 3}, titles={"da": "Tester"}) for id_ in ("t1", "t2")]
+    frame = engine.make(person=["a"], competency=["DS11"], level=[1])
+    posts = engine.make(person=["a", "a"], role=["Tester", None])
+    with pytest.raises(InvalidInputError) as caught:
+        gaps(frame, roles, posts=posts, check=True)
+    assert sorted(str(one) for one in caught.value.errors) == [
+        'column "role": None is not an id or a title',
+        'column "role": “Tester” is the title of several roles. Allowed: t1, t2.',
+    ]
+    assert engine.rows(gaps(frame, roles, posts=posts, check=False)) == []
+
+
+def test_of_many_posts_that_are_no_roles_the_first_are_told(engine):
+    frame = engine.make(person=["a"], competency=["DS11"], level=[1])
+    posts = engine.make(person=["a"] * 30, role=[f"{n:02}" for n in range(30)])
+    with pytest.raises(InvalidInputError) as caught:
+        gaps(frame, [ROLE], posts=posts, check=True)
+    assert [one.found for one in caught.value.errors] == [f"{n:02}" for n in range(20)]
+
+
 def test_a_post_that_is_no_role_is_refused_where_the_frame_is_checked(engine, agency):
     posts = engine.make(person=["a", "b"], role=["r", "rr"])
     with pytest.raises(InvalidInputError) as caught:

@@ -83,6 +83,13 @@ def test_what_a_rule_does_not_decide_stays_and_is_told(engine):
     assert not check(found).ok
 
 
+def test_a_level_between_two_steps_is_told_and_not_cut_down(engine):
+    frame = ratings(engine, [("a", "DS11", 1.5, D1), ("a", "DS11", 2.0, D2)], "date")
+    with pytest.raises(InvalidInputError) as caught:
+        resolve(frame, "latest", check=True)
+    assert "1.5 is not a level" in caught.value.explain()
+
+
 def test_the_unit_is_that_of_the_latest_day(engine):
     frame = ratings(
         engine,

@@ -24,8 +24,7 @@ from statskompetencer import (
     load,
 )
 from statskompetencer.plotting import heatmap_alt_text, plot_heatmap
-from statskompetencer.plotting._heat_cells import shade_from
-from statskompetencer.plotting._heat_sheet import MOST_LINES
+from statskompetencer.plotting._heat_cells import MOST_LINES, shade_from
 
 Words = Callable[[Axes], dict[str, str]]
 Parts = Callable[[Axes], dict[str, Any]]
@@ -264,7 +263,17 @@ def test_very_many_competencies_are_cut_and_it_is_said(words: Words) -> None:
     coverage = check_coverage([Profile("a", framework=framework)], Target.everything(framework))
     said = words(plot_heatmap(coverage))
     assert sum(1 for name in said if name.startswith("title-C")) == MOST_LINES == 200
-    assert said["lines-left-out"] == "7 rækker mere er ikke vist."
+    assert said["lines-left-out"] == "7 kompetencer længere nede er ikke vist."
+    # in words it is said too, and what may be held is counted where it is shown
+    told = heatmap_alt_text(coverage)
+    assert told.startswith("Varmekort over 1 enhed og 207 kompetencer")
+    assert told.endswith(
+        "I 200 felter kan der være flere, for nogen er ikke vurderet. "
+        "7 kompetencer længere nede er ikke vist."
+    )
+    narrow = framework.select("A0", "A1", version="2")
+    above = check_coverage([], Target.everything(narrow))
+    assert "længere nede" not in heatmap_alt_text(above)
     # without subcategories the areas stand for themselves
     by_area = words(plot_heatmap(coverage, by="subcategory"))
     assert by_area["count-A3-whole"] == "0–9/9"

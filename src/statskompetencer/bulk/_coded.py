@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable
 from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
@@ -10,6 +10,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ._arrays import frozen_array, same
+from ._rebuilt import Rebuilt
 
 T = TypeVar("T", bound=Hashable)
 Numbers = NDArray[np.int64]
@@ -20,7 +21,7 @@ def _said(codes: NDArray[np.int32] | None) -> NDArray[np.int32] | None:
 
 
 @frozen(eq=False, repr=False)
-class Coded(Generic[T]):
+class Coded(Rebuilt, Generic[T]):
     """A value for each person; of most people the first one.
 
     Attributes:
@@ -77,31 +78,3 @@ class Vocabulary(Generic[T]):
     def values(self) -> tuple[T, ...]:
         """The values, in the order of their numbers."""
         return tuple(self._numbers)
-
-
-def one_each(
-    groups: Numbers,
-    codes: NDArray[np.int32],
-    people: int,
-    choose: Callable[[int, Sequence[int]], int],
-) -> NDArray[np.int32]:
-    """The value of each person, out of those in several rows.
-
-    Args:
-        groups: For each row whom it is about.
-        codes: For each row the value.
-        people: How many people there are.
-        choose: Takes a person and the different values in the order of the rows, where
-            there are several, and gives the one that counts.
-    """
-    first = np.zeros(people, np.int32)
-    first[groups[::-1]] = codes[::-1]
-    differ = np.unique(groups[codes != first[groups]])
-    if len(differ):
-        rows = np.flatnonzero(np.isin(groups, differ))
-        said: dict[int, dict[int, None]] = {}
-        for person, code in zip(groups[rows].tolist(), codes[rows].tolist(), strict=True):
-            said.setdefault(person, {})[code] = None
-        for person, values in said.items():
-            first[person] = choose(person, list(values))
-    return first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from statskompetencer._extras import optional
 from statskompetencer._text import nearest, shown
 from statskompetencer.exceptions import InvalidValueError
 
@@ -31,6 +32,6 @@ def to_frame(columns: Mapping[str, Any], backend: str) -> Any:  # noqa: ANN401 -
             allowed=BACKENDS,
             nearest=nearest(backend, BACKENDS),
         )
-    narwhals = need("narwhals", "a data frame", "en dataramme")
+    narwhals = optional("narwhals", "frames", "a data frame", "en dataramme")
     need(backend, f"a data frame of {backend}", f"en dataramme fra {backend}")
     return narwhals.from_dict(dict(columns), backend=backend).to_native()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -53,6 +53,21 @@ class Values:
 
 
 Column: TypeAlias = Figures | Values
+
+
+@frozen(eq=False)
+class Batch:
+    """Some rows of a table.
+
+    Attributes:
+        columns: The columns that are used, by their places.
+        numbers: The number of each row in the table.
+        empty: Where a row has nothing in it, so that it is none; None if each has something.
+    """
+
+    columns: Mapping[int, Column]
+    numbers: Numbers
+    empty: Blank | None = None
 
 
 def numbered(numbers: NDArray[Any], blank: Blank) -> Figures:
@@ -121,7 +136,8 @@ def _dictionary(dictionary: Any, indices: Any) -> Values:  # noqa: ANN401 - as a
     if dictionary.null_count:  # a value of the dictionary itself may be none
         codes[np.isin(codes, np.flatnonzero(dictionary.is_null()))] = -1
         return Values(["" if one is None else one for one in dictionary.to_pylist()], codes)
-    if pa.types.is_string(dictionary.type) or pa.types.is_large_string(dictionary.type):
+    kind, kinds = dictionary.type, pa.types
+    if kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind):
         return Values(texts(dictionary), codes)
     return Values(dictionary.to_pylist(), codes)
 

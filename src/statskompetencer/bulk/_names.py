@@ -12,16 +12,19 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ._arrays import Codes, kept, same, span
+from ._rebuilt import Rebuilt
 
 _PIECE = 1 << 18
 """So many ids are looked at together: bounds what is needed besides the ids themselves."""
+_SPACE, _ASCII = 32, 127
+"""Between them are the bytes of letters and signs that take one byte each."""
 
 Numbers = NDArray[np.int64]
 
 
 @frozen(eq=False, repr=False)
-class Names(Sequence[str]):
-    """Texts, none of them empty.
+class Names(Rebuilt, Sequence[str]):
+    """Texts; of those that are hashed or grouped none is empty.
 
     Attributes:
         data: The UTF-8 bytes of all, one after the other.
@@ -81,6 +84,15 @@ class Names(Sequence[str]):
     def lengths(self) -> Numbers:
         """How many bytes each has."""
         return np.diff(self.offsets)
+
+    def blank(self) -> NDArray[np.bool_]:
+        """Which texts are empty or nothing but white space."""
+        found: NDArray[np.bool_] = self.lengths == 0
+        there = np.flatnonzero(~found)
+        first = self.data[self.offsets[:-1][there]]
+        for number in there[(first <= _SPACE) | (first > _ASCII)].tolist():
+            found[number] = not self[number].strip()
+        return found
 
     def take(self, numbers: NDArray[np.integer[Any]]) -> Names:
         """The texts of these numbers, in their order."""

@@ -9,14 +9,14 @@ from statskompetencer.exceptions import MissingExtraError
 
 
 def need(module: str, feature: str, feature_danish: str) -> Any:  # noqa: ANN401 - a module
-    """The module of a package that no extra of ours brings yet.
+    """The module of a library of frames, which no extra brings: whoever asks for frames has one.
 
     Raises:
         MissingExtraError: It is not installed; names the feature and the install command.
     """
+    package = module.partition(".")[0]
     found = available(module)
     if found is None:
-        package = module.partition(".")[0]
         raise MissingExtraError(
             f"{feature} needs {package}: pip install {package}",
             danish=f"{feature_danish} kræver {package}: pip install {package}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -10,50 +10,69 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from statskompetencer._columns import NOT_ASSESSED
-from statskompetencer.exceptions import DuplicateRatingError
+from statskompetencer.profiles import Rater
 
 from ._arrays import Codes
-from ._coded import Coded, Numbers, Vocabulary, one_each
+from ._choosing import UNDECIDED, UNDECIDED_UNIT, Groups
+from ._coded import Coded, Numbers, Vocabulary
 from ._names import Names
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from statskompetencer.exceptions import StatskompetencerError
     from statskompetencer.framework import Framework
     from statskompetencer.levels import Scale
-    from statskompetencer.profiles import Rater
+    from statskompetencer.profiles import Rule
 
     from .matrix import RatingMatrix
 
-Fail: TypeAlias = "Callable[[int, int | None, StatskompetencerError], object]"
-"""Takes a row, the place of a competency (None for the unit), and what is wrong there."""
+Grounds: TypeAlias = NDArray[np.integer[Any]]
+"""Numbers of the days or raters that a rule goes by."""
 
 _TWO_BYTES = 1 << 16
-_MOST_NAMED = 4
-"""So many rows of a contradiction are named."""
 _SETTLE_AT = 1 << 22
 """So many rows at least are gathered before those of the same person are put together."""
+_NO_GROUND: Grounds = np.zeros(1, np.int32)
+_TRUST = {None: 1, Rater.SELF: 2, Rater.MANAGER: 3, Rater.AGREED: 4}
 
 
 @frozen(eq=False)
-class Piece:
-    """Some rows, each with what it says of a person.
+class About:
+    """What rows say of people besides ratings, as numbers of the vocabularies of `Pieces`.
 
     Attributes:
-        codes: The ratings, a row a competency.
-        ids: Whom each row is about.
-        rows: The number of each in the data.
-        units: The number of its unit in the vocabulary; likewise the others.
+        units: The unit of each.
+        posts: The posts.
+        raters: Who rated.
+        days: The day of the rating.
     """
 
-    codes: Codes
-    ids: Names
-    rows: Numbers
     units: NDArray[np.int32]
     posts: NDArray[np.int32]
     raters: NDArray[np.int32]
     days: NDArray[np.int32]
+
+    def take(self, numbers: Numbers) -> About:
+        """What these rows say."""
+        return About(
+            self.units[numbers], self.posts[numbers], self.raters[numbers], self.days[numbers]
+        )
+
+
+@frozen(eq=False)
+class Piece:
+    """Some people, each with what is said of them.
+
+    Attributes:
+        codes: The ratings, a row a competency; `UNDECIDED` where several contradict.
+        ids: Whom each column is about.
+        about: What is said besides.
+        grounds: Which day or rater, by the number in the vocabulary, each rating is from, and
+            in the last row the unit; None if it is what `about` says, or if no rule asks.
+    """
+
+    codes: Codes
+    ids: Names
+    about: About
+    grounds: Grounds | None = None
 
 
 class Pieces:
@@ -62,12 +81,13 @@ class Pieces:
     Args:
         framework: What the ratings speak of.
         scale: The scale of the levels.
+        rule: How to choose between two ratings of the same person and competency.
     """
 
-    def __init__(self, framework: Framework, scale: Scale, fail: Fail | None = None) -> None:
+    def __init__(self, framework: Framework, scale: Scale, rule: Rule | None = None) -> None:
         self._framework = framework
         self._scale = scale
-        self._fail = fail
+        self._rule = rule
         self._pieces: list[Piece] = []
         self._gathered = 0
         self._settle_at = _SETTLE_AT
@@ -76,35 +96,80 @@ class Pieces:
         self.raters: Vocabulary[Rater | None] = Vocabulary(None)
         self.days: Vocabulary[date | None] = Vocabulary(None)
 
-    @property
-    def vocabularies(self) -> dict[str, Vocabulary[Any]]:
-        """The vocabularies by what they are called in a profile."""
-        return {
-            "unit": self.units,
-            "roles": self.posts,
-            "rater": self.raters,
-            "assessed_on": self.days,
-        }
+    def add(self, codes: Codes, ids: Names, about: About) -> None:
+        """Add rows of people.
 
-    def add(self, piece: Piece) -> None:
-        """Add a piece; now and then the rows of the same person are put together."""
-        self._pieces.append(piece)
-        self._gathered += len(piece.ids)
-        if self._gathered >= self._settle_at:
-            self._settle()
-            self._settle_at = max(_SETTLE_AT, 2 * self._gathered)
+        Args:
+            codes: The ratings, a row a competency and a column a person.
+            ids: The people; the same may be there several times.
+            about: What is said of each besides.
+        """
+        self._add(Piece(codes, ids, about))
+
+    def add_ratings(
+        self, ids: Names, whom: Numbers, places: Numbers, codes: Codes, about: About
+    ) -> None:
+        """Add rows of single ratings.
+
+        Args:
+            ids: The people.
+            whom: For each row the number of the person.
+            places: For each row the place of the competency.
+            codes: For each row the rating; one that is not assessed may have any place.
+            about: For each row what it says besides.
+        """
+        if not len(whom):
+            return
+        groups = _by_first_row(whom, len(ids))
+        ids = ids.take(whom[groups.first])
+        size, people = len(self._framework), groups.number
+        found = np.full((size, people), NOT_ASSESSED, np.uint8)
+        rated = np.flatnonzero(codes != NOT_ASSESSED)
+        said, where, who = codes[rated], places[rated], groups.of[rated]
+        found[where, who] = said
+        grounds = self._own_grounds(about)
+        kept = np.zeros((size + 1, people), self._kind)
+        kept[where, who] = grounds[rated]
+        if np.count_nonzero(found != NOT_ASSESSED) < len(rated):
+            key = where * people + who
+            _, one, same = np.unique(key, return_index=True, return_inverse=True)
+            where, who = where[one], who[one]
+            chosen = self._chosen(Groups(same, len(one)), said, grounds[rated])
+            found[where, who], kept[where, who] = chosen
+        together, kept[-1] = self._together(groups, about, grounds)
+        self._add(Piece(found, ids, together, kept if self._rule else None))
+
+    def undecided(self, most: int) -> tuple[int, dict[str, list[int | None]]]:
+        """How often several ratings or units of a person contradict, and of whom.
+
+        Args:
+            most: So many people are named.
+
+        Returns:
+            The number; and for each of the first people the places of the competencies, and
+            None for the unit.
+        """
+        whole = self._settle()
+        in_units = whole.about.units == UNDECIDED_UNIT
+        times = in_units.astype(np.int64)
+        for column in whole.codes:
+            times += column == UNDECIDED
+        people: dict[str, list[int | None]] = {}
+        for number in np.flatnonzero(times)[:most].tolist():
+            places: list[int] = np.flatnonzero(whole.codes[:, number] == UNDECIDED).tolist()
+            people[whole.ids[number]] = [*places, *[None] * bool(in_units[number])]
+        return int(times.sum()), people
 
     def matrix(self, made: type[RatingMatrix]) -> RatingMatrix:
-        """The matrix of all pieces; they are used up."""
-        self._settle()
-        (piece,) = self._pieces
+        """The matrix of all pieces, in which nothing is undecided; they are used up."""
+        piece = self._settle()
         units = self.units.values
         # two bytes are sorted far quicker than four
         kind = np.uint16 if len(units) <= _TWO_BYTES else np.int32
         ranks: NDArray[np.integer[Any]] = np.empty(len(units), kind)
         in_order = sorted(range(len(units)), key=lambda n: (units[n] is None, units[n] or ""))
         ranks[in_order] = np.arange(len(units))
-        unit_of = ranks[piece.units]
+        unit_of = ranks[piece.about.units]
         order = None
         if (unit_of[1:] < unit_of[:-1]).any():
             order = np.argsort(unit_of, kind="stable")
@@ -112,10 +177,9 @@ class Pieces:
         counts = np.bincount(unit_of, minlength=len(units))
         used = np.flatnonzero(counts)
         self._pieces = []
-        codes, ids = piece.codes, piece.ids
-        abouts = [piece.posts, piece.raters, piece.days]
+        codes, ids, about = piece.codes, piece.ids, piece.about
         if order is not None:
-            ids, abouts = ids.take(order), [about[order] for about in abouts]
+            ids, about = ids.take(order), about.take(order)
             codes = np.stack([column[order] for column in codes])
         return made(
             self._framework,
@@ -124,152 +188,137 @@ class Pieces:
             ids,
             tuple(units[in_order[number]] for number in used.tolist()),
             np.cumsum([0, *counts[used]]),
-            Coded(self.posts.values, abouts[0]),
-            Coded(self.raters.values, abouts[1]),
-            Coded(self.days.values, abouts[2]),
+            Coded(self.posts.values, about.posts),
+            Coded(self.raters.values, about.raters),
+            Coded(self.days.values, about.days),
         )
 
-    def _settle(self) -> None:
-        """Make one piece of all, with one row a person."""
+    # --- putting together ---
+
+    def _add(self, piece: Piece) -> None:
+        """Add a piece; now and then the rows of the same person are put together."""
+        self._pieces.append(piece)
+        self._gathered += len(piece.ids)
+        if self._gathered >= self._settle_at:
+            self._settle()
+            self._settle_at = max(_SETTLE_AT, 2 * self._gathered)
+
+    def _settle(self) -> Piece:
+        """Make one piece of all, with each person once."""
         pieces, self._pieces = self._pieces, []
-        whole = pieces[0] if len(pieces) == 1 else _joined(pieces, len(self._framework))
+        whole = pieces[0] if len(pieces) == 1 else self._joined(pieces)
         found = whole.ids.groups()
         if found is not None:
-            whole = self._merged(whole, *found)
+            whole = self._merged(whole, Groups(*found))
         self._pieces = [whole]
         self._gathered = len(whole.ids)
+        return whole
 
-    def _merged(self, piece: Piece, groups: Numbers, people: int) -> Piece:
-        """The same with one row a person; what contradicts is noted as an error."""
-        order = np.argsort(groups, kind="stable")
-        edges = np.flatnonzero(np.r_[True, np.diff(groups[order]) != 0, True])
-        starts = edges[:-1]
-        codes = np.empty((len(piece.codes), people), np.uint8)
+    def _joined(self, pieces: list[Piece]) -> Piece:
+        """All pieces as one; each is let go as soon as its ratings are copied."""
+        people = sum(len(piece.ids) for piece in pieces)
+        size = len(self._framework)
+        codes = np.empty((size, people), np.uint8)
+        has_grounds = any(piece.grounds is not None for piece in pieces)
+        grounds = np.empty((size + 1 if has_grounds else 0, people), self._kind)
+        start = 0
+        for number, piece in enumerate(pieces):
+            here = slice(start, start + len(piece.ids))
+            codes[:, here] = piece.codes
+            grounds[:, here] = self._grounds(piece)
+            start = here.stop
+            pieces[number] = evolve(piece, codes=codes[:, :0], grounds=None)
+        nothing = np.zeros(0, np.int32)
+
+        def every(name: str) -> NDArray[np.int32]:
+            return np.concatenate([nothing, *(getattr(piece.about, name) for piece in pieces)])
+
+        about = About(every("units"), every("posts"), every("raters"), every("days"))
+        ids = Names.join([piece.ids for piece in pieces])
+        return Piece(codes, ids, about, grounds if has_grounds else None)
+
+    def _merged(self, piece: Piece, groups: Groups) -> Piece:
+        """The same with each person once."""
+        size, people = len(piece.codes), groups.number
+        codes = np.empty((size, people), np.uint8)
+        grounds = np.broadcast_to(self._grounds(piece), (size + 1, len(piece.ids)))
+        kept = np.empty((size + 1 if self._rule else 0, people), self._kind)
         for place, column in enumerate(piece.codes):
-            rated = column[order]
-            codes[place] = np.minimum.reduceat(rated, starts)  # not assessed is above all
-            ratings = np.add.reduceat(rated != NOT_ASSESSED, starts, dtype=np.int32)
-            for person in np.flatnonzero(ratings > 1).tolist():
-                rows = order[edges[person] : edges[person + 1]]
-                rows = rows[column[rows] != NOT_ASSESSED]
-                self.note_double(
-                    piece.ids[int(rows[0])],
-                    place,
-                    [*zip(piece.rows[rows].tolist(), column[rows].tolist(), strict=True)],
-                )
-        first = order[starts]
-        return Piece(
-            codes,
-            piece.ids.take(first),
-            piece.rows[first],
-            *self.one_about(piece, groups, people, lambda person: piece.ids[int(first[person])]),
-        )
+            codes[place], best = self._chosen(groups, column, grounds[place])
+            kept[place : place + 1] = best
+        about, best = self._together(groups, piece.about, grounds[-1])
+        kept[-1:] = best
+        ids = piece.ids.take(groups.first)
+        return Piece(codes, ids, about, kept if self._rule else None)
 
-    def one_about(
-        self, piece: Piece, groups: Numbers, people: int, who: Callable[[int], str]
-    ) -> tuple[NDArray[np.int32], ...]:
-        """What is said of each person besides ratings, out of several rows."""
+    def _chosen(self, groups: Groups, codes: Codes, grounds: Grounds) -> tuple[Codes, Grounds]:
+        """Of several ratings of the same the one that counts, and its ground."""
+        if self._rule is None:
+            return groups.single(codes, NOT_ASSESSED), _NO_GROUND
+        weights = self._weights()
+        return groups.heaviest(codes, grounds, weights, nothing=NOT_ASSESSED, undecided=UNDECIDED)
 
-        def unit(person: int, codes: Sequence[int]) -> int:
-            named = [code for code in codes if code]
-            if len(named) > 1:
-                self._note_units(piece, np.flatnonzero(groups == person), who(person))
-            return named[0]
+    def _together(self, groups: Groups, about: About, grounds: Grounds) -> tuple[About, Grounds]:
+        """What is said of people besides ratings, and the ground of the unit."""
+        units, best = self._units(groups, about.units, grounds)
+        posts = self._posts(groups, about.posts)
+        return About(units, posts, groups.only(about.raters, 0), groups.only(about.days, 0)), best
 
-        def union(_person: int, codes: Sequence[int]) -> int:
-            posts = [post for code in codes for post in self.posts.values[code]]
-            return self.posts.number(tuple(dict.fromkeys(posts)))
+    def _units(
+        self, groups: Groups, units: NDArray[np.int32], grounds: Grounds
+    ) -> tuple[NDArray[np.int32], Grounds]:
+        """The unit of each person: the only one, or under a rule the one of the latest day."""
+        weights = self._weights()
+        if self._rule != "latest":
+            if groups.are_alike(units):
+                return units[groups.first], _NO_GROUND
+            grounds, weights = np.zeros(len(units), np.int32), np.ones(1, np.int32)
+        return groups.heaviest(units, grounds, weights, nothing=0, undecided=UNDECIDED_UNIT)
 
-        def none(_person: int, _codes: Sequence[int]) -> int:
-            return 0
+    def _posts(self, groups: Groups, posts: NDArray[np.int32]) -> NDArray[np.int32]:
+        """All posts of each person, in the order of the rows."""
+        found = posts[groups.first]
+        differ = np.unique(groups.of[posts != found[groups.of]])
+        rows = np.flatnonzero(np.isin(groups.of, differ))
+        said: dict[int, dict[int, None]] = {}
+        for person, number in zip(groups.of[rows].tolist(), posts[rows].tolist(), strict=True):
+            said.setdefault(person, {})[number] = None
+        unions: dict[tuple[int, ...], int] = {}
+        values = self.posts.values
+        for person, numbers in said.items():
+            key = tuple(numbers)
+            if key not in unions:
+                held = dict.fromkeys(post for number in key for post in values[number])
+                unions[key] = self.posts.number(tuple(held))
+            found[person] = unions[key]
+        return found
 
-        chosen = zip(
-            (piece.units, piece.posts, piece.raters, piece.days),
-            (unit, union, none, none),
-            strict=True,
-        )
-        return tuple(one_each(groups, codes, people, choose) for codes, choose in chosen)
+    # --- what a rule goes by ---
 
-    def note_double(self, person: str, place: int, said: Sequence[tuple[int, int]]) -> None:
-        """Note that a person has several ratings of a competency.
+    def _grounds(self, piece: Piece) -> Grounds:
+        """For each rating, or for all of a person, the number of what the rule goes by."""
+        return self._own_grounds(piece.about) if piece.grounds is None else piece.grounds
 
-        Args:
-            person: The id.
-            place: Of which competency.
-            said: The rows and the codes.
-        """
-        id_ = self._framework.competency_ids[place]
-        named = {
-            language: _named([self._word(code, language) for _, code in said], said, row)
-            for language, row in (("en", "row"), ("da", "række"))
-        }
-        self._note(
-            said[1][0],
-            place,
-            DuplicateRatingError(
-                f"person “{person}” has {len(said)} ratings of {id_}: {named['en']}; "
-                "say which one counts",
-                danish=f"personen “{person}” har {len(said)} vurderinger af {id_}: "
-                f"{named['da']}; angiv hvilken der gælder",
-                found=person,
-            ),
-        )
+    def _own_grounds(self, about: About) -> Grounds:
+        """For each row the number of what the rule goes by."""
+        return about.raters if self._rule == "rater" else about.days
 
-    def _word(self, code: int, language: str) -> str:
-        if code <= self._scale.max:
-            return str(code)
-        return "ikke relevant" if language == "da" else "not relevant"
+    def _weights(self) -> NDArray[np.int32]:
+        """How much counts what the rule goes by, by its number."""
+        if self._rule == "rater":
+            return np.array([_TRUST[rater] for rater in self.raters.values], np.int32)
+        return np.array([(day or date.min).toordinal() for day in self.days.values], np.int32)
 
-    def _note_units(self, piece: Piece, rows: Numbers, person: str) -> None:
-        first: dict[int, int] = {}
-        for row, code in zip(piece.rows[rows].tolist(), piece.units[rows].tolist(), strict=True):
-            if code:
-                first.setdefault(code, row)
-        units = [f"“{self.units.values[code]}”" for code in first]
-        said = [(row, code) for code, row in first.items()]
-        self._note(
-            said[1][0],
-            None,
-            DuplicateRatingError(
-                f"person “{person}” is in several units: {_named(units, said, 'row')}",
-                danish=f"personen “{person}” er i flere enheder: {_named(units, said, 'række')}",
-                found=person,
-            ),
-        )
-
-    def _note(self, row: int, place: int | None, error: DuplicateRatingError) -> None:
-        if self._fail is None:
-            raise error
-        self._fail(row, place, error)
+    @property
+    def _kind(self) -> type[np.uint16 | np.int32]:
+        """A type that holds the numbers of all days and raters so far."""
+        return np.uint16 if len(self.days.values) <= _TWO_BYTES else np.int32
 
 
-def _named(what: Sequence[str], said: Sequence[tuple[int, int]], row: str) -> str:
-    """Each of the first few with its row: “2 (row 15), 3 (row 16)”."""
-    pairs = zip(what[:_MOST_NAMED], said[:_MOST_NAMED], strict=True)
-    shown = [f"{one} ({row} {number})" for one, (number, _) in pairs]
-    return ", ".join([*shown, *["…"] * (len(said) > _MOST_NAMED)])
-
-
-def _joined(pieces: list[Piece], size: int) -> Piece:
-    """All pieces as one; each is let go as soon as its ratings are copied."""
-    people = sum(len(piece.ids) for piece in pieces)
-    codes = np.empty((size, people), np.uint8)
-    start = 0
-    for number, piece in enumerate(pieces):
-        codes[:, start : start + len(piece.ids)] = piece.codes
-        start += len(piece.ids)
-        pieces[number] = evolve(piece, codes=codes[:, :0])
-    nothing = np.zeros(0, np.int32)
-
-    def all_of(name: str) -> NDArray[np.int32]:
-        return np.concatenate([nothing, *(getattr(piece, name) for piece in pieces)])
-
-    return Piece(
-        codes,
-        Names.join([piece.ids for piece in pieces]),
-        np.concatenate([np.zeros(0, np.int64), *(piece.rows for piece in pieces)]),
-        all_of("units"),
-        all_of("posts"),
-        all_of("raters"),
-        all_of("days"),
-    )
+def _by_first_row(whom: Numbers, number: int) -> Groups:
+    """The rows by person, in the order in which the people first appear."""
+    first = np.full(number, len(whom))
+    first[whom[::-1]] = np.arange(len(whom) - 1, -1, -1)
+    rank = np.empty(number, np.int64)
+    rank[np.argsort(first, kind="stable")] = np.arange(number)
+    return Groups(rank[whom], int((first < len(whom)).sum()))

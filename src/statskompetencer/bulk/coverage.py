@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,6 +30,8 @@ from ._segments import Counts, Segments, at_least, packed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from statskompetencer.entries import Competency
 
     from .matrix import RatingMatrix  # noqa: TC004 - imports this module; a hint of a private field
 
@@ -90,9 +92,7 @@ class MatrixCoverage:
             )
             for own in [unit is not None and unit in self._unit_targets]
         )
-        return CountedCoverage(
-            self.target, (), self.headcount, self.entries, units, self._matrix, self.people
-        )
+        return self._with(units)
 
     def _own(self, number: int) -> Coverage:
         """How a unit stands against its own target."""
@@ -102,8 +102,12 @@ class MatrixCoverage:
     @property
     def without_units(self) -> Coverage:
         """The summary of the whole alone."""
+        return self._with(())
+
+    def _with(self, units: tuple[UnitContribution, ...]) -> Coverage:
+        find = partial(_key_people, self._matrix, self.entries)
         return CountedCoverage(
-            self.target, (), self.headcount, self.entries, (), self._matrix, self.people
+            self.target, (), self.headcount, self.entries, units, self.people, find
         )
 
     @property
@@ -194,10 +198,10 @@ class MatrixCoverage:
 
 @frozen(repr=False)
 class CountedCoverage(Coverage):
-    """Coverage that was counted without profiles; made by `MatrixCoverage.summary`."""
+    """Coverage that was counted without profiles, as by `MatrixCoverage.summary`."""
 
-    _matrix: RatingMatrix = field(kw_only=False, eq=False, default=None)
     _people: int = 0
+    _find_key_people: Callable[[], tuple[KeyPerson, ...]] = field(default=tuple, eq=False)
 
     @property
     def people(self) -> int:
@@ -207,22 +211,24 @@ class CountedCoverage(Coverage):
     @cached_property
     def key_people(self) -> tuple[KeyPerson, ...]:
         """Who must not leave: the holders where there are just as many as needed."""
-        matrix = self._matrix
-        alone: dict[int, list[CompetencyCoverage]] = {}
-        for entry in self.entries:
-            if entry.status is CoverageStatus.FRAGILE:
-                column = matrix.columns[self.framework.positions[entry.competency.id]]
-                for number in np.flatnonzero(at_least(column, entry.level)).tolist():
-                    alone.setdefault(number, []).append(entry)
-        people = [
-            KeyPerson(
-                matrix.ids[number],
-                matrix.unit_of(number),
-                tuple(entry.competency for entry in entries),
-            )
-            for number, entries in alone.items()
-        ]
-        return tuple(sorted(people, key=lambda one: (-len(one.competencies), one.person)))
+        found = self._find_key_people()
+        return tuple(sorted(found, key=lambda one: (-len(one.competencies), one.person)))
+
+
+def _key_people(
+    matrix: RatingMatrix, entries: tuple[CompetencyCoverage, ...]
+) -> tuple[KeyPerson, ...]:
+    """The holders of what just as many hold as are needed, in no order."""
+    alone: dict[int, list[Competency]] = {}
+    for entry in entries:
+        if entry.status is CoverageStatus.FRAGILE:
+            column = matrix.columns[matrix.framework.positions[entry.competency.id]]
+            for number in np.flatnonzero(at_least(column, entry.level)).tolist():
+                alone.setdefault(number, []).append(entry.competency)
+    return tuple(
+        KeyPerson(matrix.ids[number], matrix.unit_of(number), tuple(competencies))
+        for number, competencies in alone.items()
+    )
 
 
 def count_coverage(

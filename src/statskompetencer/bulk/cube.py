@@ -11,6 +11,7 @@ from statskompetencer._columns import NOT_ASSESSED, NOT_RELEVANT
 
 from ._arrays import kept
 from ._frames import to_frame
+from ._rebuilt import Rebuilt
 from ._segments import Counts, Segments, at_least, packed
 from .coverage import MatrixCoverage, check_target, check_unit_targets
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @frozen(repr=False, eq=False)
-class Cube:
+class Cube(Rebuilt):
     """How many people of each unit have what, of each competency.
 
     Attributes:
@@ -32,6 +33,16 @@ class Cube:
         unit_people: For each unit how many people are in it.
         counts: For each unit, competency (in the framework's order) and state the number of
             people. The states are the levels from 0, then not relevant, then not assessed.
+
+    Example:
+        >>> from statskompetencer import Profile
+        >>> from statskompetencer.bulk import RatingMatrix
+        >>> people = [Profile("al", {"PV11": 2}), Profile("bo", {"PV11": 1})]
+        >>> cube = RatingMatrix.from_profiles(people).cube()
+        >>> int(cube.holders("kendskab").sum()), int(cube.holders("øvet").sum())
+        (2, 1)
+        >>> cube.counts.shape
+        (1, 32, 7)
 
     .. versionadded:: 0.1.0
     """
@@ -56,6 +67,10 @@ class Cube:
 
         Args:
             level: By default the one from which somebody counts as a holder.
+
+        Raises:
+            UnknownNameError: No level is called so.
+            InvalidValueError: There is no such level.
         """
         scale = self._matrix.scale
         least = scale.holds_from if level is None else scale.number(level)
@@ -103,6 +118,7 @@ class Cube:
             backend: The library whose frame it is: "pandas", "polars" or "pyarrow".
 
         Raises:
+            InvalidValueError: There is no such library.
             MissingExtraError: narwhals or that library is not installed.
         """
         units, size, states = self.counts.shape

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import field, frozen
 
-from statskompetencer import GroupGap, GroupGaps
+from statskompetencer import GroupGap, GroupGaps, PostGaps
 from statskompetencer._binding import bound, listing
 from statskompetencer._columns import NOT_RELEVANT
-from statskompetencer.exceptions import InvalidValueError
-from statskompetencer.roles import Role, combine, find_role
+from statskompetencer._held_roles import people_in, roles_of_posts
+from statskompetencer.exceptions import InvalidInputError, InvalidValueError
+from statskompetencer.profiles import Profile
+from statskompetencer.roles import Role, combine, find_role, roles_called
 
 from ._arrays import Whole, frozen_array, kept
 from ._frames import to_frame
+from ._measures import LEVELS_MET, LEVELS_MET_UPPER
 from ._segments import Counts, Segments, at_least, packed
-from ._sums import Sums, steps_met, steps_met_upper, terms_of
+from ._sums import Sums
 from .coverage import no_unit
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from statskompetencer.exceptions import UnknownNameError
     from statskompetencer.roles import Requirement
 
     from ._coded import Numbers
@@ -62,10 +66,9 @@ class PersonGaps:
         planes, matrix = self._matrix.planes, self._matrix
         if planes is not None and planes.has_thermometers:
             return frozen_array(planes.gaps(self.role, upper=upper))
-        terms = [(place, level, most, 1) for place, level, most, _ in terms_of(self.role)]
-        fill = steps_met if upper else steps_met_upper
-        met: Whole = Sums([terms], fill).all(matrix.columns, 0, len(matrix))[0]
-        np.subtract(met.dtype.type(sum(most for _, _, most, _ in terms)), met, out=met)
+        sums = Sums([self.role], LEVELS_MET if upper else LEVELS_MET_UPPER)
+        met: Whole = sums.all(matrix.columns, 0, len(matrix))[:, 0]
+        np.subtract(met.dtype.type(sums.most), met, out=met)
         return frozen_array(met)
 
     @property
@@ -233,14 +236,61 @@ def find_unit_gaps(matrix: RatingMatrix, asked: Role | Iterable[Role]) -> UnitGa
             "there is no role to measure against", danish="der er ingen rolle at måle mod"
         )
     roles = bound(roles, Role, matrix.framework, matrix.scale)
-    units = len(matrix.units)
-    sums: dict[int, Counts] = {}
-    without = np.zeros(units, np.int64)
+    without = np.zeros(len(matrix.units), np.int64)
     if not isinstance(asked, Role):
+        _, unknown = _roles_held(matrix, roles)
+        if unknown:
+            raise InvalidInputError.of([*unknown.values()], "posts", danish="stillinger")
         idle = np.flatnonzero(_post_codes(matrix) == 0)
         ends = np.searchsorted(idle, matrix.bounds)
         without += ends[1:] - ends[:-1]
-    for role, numbers in _groups(matrix, asked, roles):
+    return _unit_gaps(matrix, roles, _groups(matrix, asked, roles), np.diff(matrix.bounds), without)
+
+
+def _roles_held(
+    matrix: RatingMatrix, roles: Iterable[Role]
+) -> tuple[dict[str, Role], dict[str, UnknownNameError]]:
+    """The role of every post that somebody holds, and the error of each that has none."""
+    return roles_of_posts((Profile("-", roles=held) for held in matrix.posts.said()), roles)
+
+
+def count_post_gaps(matrix: RatingMatrix, roles: Iterable[Role]) -> PostGaps:
+    """What people lack in each of their posts; what the argument is: `RatingMatrix.post_gaps`."""
+    listed = bound(listing(roles, Role), Role, matrix.framework, matrix.scale)
+    known, unknown = _roles_held(matrix, listed)
+    unclear = [error for post, error in unknown.items() if roles_called(post, listed)]
+    if unclear:
+        raise InvalidInputError.of(unclear, "posts", danish="stillinger")
+    codes, every = _post_codes(matrix), matrix.posts.values
+    people: list[int] = np.bincount(codes, minlength=len(every)).tolist()
+    by_role: list[tuple[Role, GroupGaps]] = []
+    for role in listed:
+        asked = [n for n, held in enumerate(every) if any(known.get(post) is role for post in held)]
+        numbers = np.flatnonzero(np.isin(codes, asked))
+        if len(numbers):
+            where = np.diff(np.searchsorted(numbers, matrix.bounds))
+            gaps = _unit_gaps(matrix, (role,), [(role, numbers)], where, np.zeros_like(where))
+            by_role.append((role, gaps.whole))
+    return PostGaps(
+        matrix.framework,
+        len(matrix),
+        tuple(by_role),
+        people_in(unknown, zip(every, people, strict=True)),
+        people[0],
+    )
+
+
+def _unit_gaps(
+    matrix: RatingMatrix,
+    roles: tuple[Role, ...],
+    groups: Iterable[tuple[Role, Numbers | None]],
+    people: Counts,
+    without: Counts,
+) -> UnitGaps:
+    """Count, unit by unit, of those who are asked for a role."""
+    units = len(matrix.units)
+    sums: dict[int, Counts] = {}
+    for role, numbers in groups:
         for r in role:
             place = matrix.framework.positions[r.competency]
             total = sums.setdefault(place, np.zeros((6, units), np.int64))
@@ -253,7 +303,7 @@ def find_unit_gaps(matrix: RatingMatrix, asked: Role | Iterable[Role]) -> UnitGa
         tuple(role.id for role in roles),
         tuple(ids[place] for place in places),
         matrix.units,
-        np.diff(matrix.bounds),
+        people,
         without,
         short,
         met,

@@ -11,16 +11,17 @@ from attrs import frozen
 from statskompetencer.matching import Qualified
 from statskompetencer.roles import Role
 
-from ._arrays import Whole, frozen_array, signed_for, span
+from ._arrays import Kind, Whole, frozen_array, kept, signed_for, span
 from ._frames import to_frame
-from ._sums import Sums, Verdicts, is_met, is_unknown, steps_met, steps_met_upper, terms_of
+from ._measures import MET, STEPS_MET, STEPS_MET_UPPER, UNKNOWN, VERDICT, as_numbers
+from ._sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from ._sums import Fill
+    from ._measures import Measure
     from .matrix import RatingMatrix  # noqa: TC004 - imports this module; a hint of a private field
 
 VERDICTS = (Qualified.NO, Qualified.POSSIBLE, Qualified.YES)
@@ -48,11 +49,9 @@ class Matches:
     stop: int
     _matrix: RatingMatrix
 
-    def _sums(self, fill: Fill, *, steps: bool) -> Whole:
-        least = np.int16 if steps else np.int8
-        sums = Sums([terms_of(role, steps=steps) for role in self.roles], fill, least)
-        found = sums.all(self._matrix.columns, self.start, self.stop)
-        return frozen_array(found.T)
+    def _sums(self, measure: Measure, least: Kind = np.int16) -> Whole:
+        sums = Sums(self.roles, measure, least)
+        return frozen_array(sums.all(self._matrix.columns, self.start, self.stop))
 
     @cached_property
     def steps_asked(self) -> Whole:
@@ -63,22 +62,22 @@ class Matches:
     @cached_property
     def steps_met(self) -> Whole:
         """The weighted number of asked steps that are met; not assessed counts as none."""
-        return self._sums(steps_met, steps=True)
+        return self._sums(STEPS_MET)
 
     @cached_property
     def steps_met_upper(self) -> Whole:
         """The same if all that was not assessed met what is asked."""
-        return self._sums(steps_met_upper, steps=True)
+        return self._sums(STEPS_MET_UPPER)
 
     @cached_property
     def met(self) -> Whole:
         """How many requirements are met."""
-        return self._sums(is_met, steps=False)
+        return self._sums(MET, np.int8)
 
     @cached_property
     def unknown(self) -> Whole:
         """How many requirements were not assessed, or said not to be relevant today."""
-        return self._sums(is_unknown, steps=False)
+        return self._sums(UNKNOWN, np.int8)
 
     @property
     def short(self) -> Whole:
@@ -87,9 +86,9 @@ class Matches:
         return frozen_array(asked - self.met - self.unknown)
 
     @cached_property
-    def qualified(self) -> NDArray[np.int8]:
+    def qualified(self) -> Whole:
         """2 where every minimum is met, 1 where that is possible, 0 where one is missed."""
-        return frozen_array(Verdicts(self.roles).all(self._matrix.columns, self.start, self.stop).T)
+        return kept(as_numbers(self._sums(VERDICT, np.int8)))
 
     @property
     def score(self) -> NDArray[np.float64]:

@@ -21,11 +21,12 @@ from statskompetencer.roles import Role
 from ._arrays import BLOCK, Codes, kept, same, span
 from ._coded import Coded
 from ._names import Names, Numbers
-from ._pieces import Piece, Pieces
+from ._pieces import About, Pieces
 from ._planes import Planes
+from ._rebuilt import Rebuilt
 from .coverage import MatrixCoverage, count_coverage, no_unit
 from .cube import Cube, count_cube
-from .gaps import PersonGaps, UnitGaps, find_unit_gaps
+from .gaps import PersonGaps, UnitGaps, count_post_gaps, find_unit_gaps
 from .matches import Matches
 from .top import Top, find_top
 
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from os import PathLike
 
-    from statskompetencer import KeyPerson
+    from statskompetencer import KeyPerson, PostGaps
+    from statskompetencer.profiles import Rule
     from statskompetencer.targets import Target
 
 
 @frozen(repr=False, eq=False)
-class RatingMatrix:
+class RatingMatrix(Rebuilt):
     """What very many people have: one byte for each person and competency.
 
     The people stand in the order of their units (by code point, those without a unit last),
@@ -72,7 +74,7 @@ class RatingMatrix:
     .. versionadded:: 0.1.0
     """
 
-    framework: Framework = field(eq=framework_key)
+    framework: Framework
     scale: Scale
     columns: Codes = field(converter=kept)
     ids: Names
@@ -117,17 +119,18 @@ class RatingMatrix:
         pieces = Pieces(framework, scale)
         raw = b"".join(person.ratings.codes for person in people)
         codes = np.frombuffer(raw, np.uint8).reshape(len(people), len(framework)).T
-        pieces.add(
-            Piece(
-                codes,
-                Names.of(person.id for person in people),
-                span(0, len(people)),
-                *(
-                    np.array([vocabulary.number(getattr(one, name)) for one in people], np.int32)
-                    for name, vocabulary in pieces.vocabularies.items()
-                ),
+        about = About(
+            *(
+                np.array([vocabulary.number(getattr(one, name)) for one in people], np.int32)
+                for name, vocabulary in (
+                    ("unit", pieces.units),
+                    ("roles", pieces.posts),
+                    ("rater", pieces.raters),
+                    ("assessed_on", pieces.days),
+                )
             )
         )
+        pieces.add(codes, Names.of(person.id for person in people), about)
         return pieces.matrix(cls)
 
     @classmethod
@@ -138,13 +141,15 @@ class RatingMatrix:
         framework: Framework | None = None,
         scale: Scale | None = None,
         columns: Mapping[str, str | None] | None = None,
+        rule: Rule | None = None,
         progress: Callable[[int], None] | None = None,
         name: str = "data",
     ) -> RatingMatrix:
         """Read ratings from Arrow, batch by batch (needs PyArrow).
 
         The table is wide (one row a person and one column a competency) or long (one row a
-        rating), and its columns are found by their names as `read_ratings` finds them.
+        rating), and its columns are found by their names as `read_ratings` finds them. Rows of
+        the same person are put together as `resolve` does it.
 
         Args:
             data: Whatever gives Arrow batches: a table, a record batch or a reader of them of
@@ -155,19 +160,30 @@ class RatingMatrix:
             columns: For names that are not usual what the column holds (``"person"``,
                 ``"unit"``, ``"posts"``, ``"rater"``, ``"date"``, ``"competency"``, ``"level"``,
                 ``"relevant"``, or a competency), or None to leave it out.
+            rule: How to choose between two ratings of the same person and competency:
+                ``"latest"`` or ``"rater"``; None if there may not be two. It takes up to two
+                bytes more for each person and competency, as soon as a person is in two rows.
             progress: Called after each batch with the number of rows read so far.
             name: What the data are called in errors.
 
         Raises:
             InvalidInputError: Holds the errors in the data, each with row (counted from 0) and
-                column, in their order.
+                column, in their order. Where ratings contradict, the rows are known only if
+                the data can be read twice, as a reader cannot.
+            InvalidValueError: There is no such rule.
             InvalidTypeError: This gives no Arrow batches.
             MissingExtraError: PyArrow is not installed.
-        """
-        from .reading import read_arrow  # noqa: PLC0415 - readers are loaded when one is used
 
-        binding = default_binding(framework, scale)
-        return read_arrow(cls, data, *binding, columns=columns, progress=progress, name=name)
+        Example:
+            >>> import pyarrow
+            >>> table = pyarrow.table({
+            ...     "person": ["bo", "bo"], "date": ["2025-03-01", "2026-03-01"], "PV11": [1, 3]})
+            >>> RatingMatrix.from_arrow(table, rule="latest").profile_at(0)["PV11"]
+            3
+        """
+        from .reading import Asked, read_arrow  # noqa: PLC0415 - readers are loaded when used
+
+        return read_arrow(cls, data, Asked.of(framework, scale, columns, rule, progress), name)
 
     @classmethod
     def from_parquet(  # noqa: PLR0913 - as above
@@ -177,30 +193,85 @@ class RatingMatrix:
         framework: Framework | None = None,
         scale: Scale | None = None,
         columns: Mapping[str, str | None] | None = None,
+        rule: Rule | None = None,
         progress: Callable[[int], None] | None = None,
         rows: int = 1 << 18,
     ) -> RatingMatrix:
         """Read ratings from a Parquet file, piece by piece (needs PyArrow).
 
         Args:
-            path: The file.
+            path: The file; one that `save` wrote is taken as it is.
             framework: As in `from_arrow`.
             scale: As in `from_arrow`.
             columns: As in `from_arrow`.
+            rule: As in `from_arrow`.
             progress: As in `from_arrow`.
             rows: How many rows are read at once.
 
         Raises:
             UnreadableFileError: The file is not there, may not be read, or is not Parquet.
-            InvalidInputError: Holds the errors in the file, each with row and column.
+            InvalidInputError: Holds the errors in the file, each with row (counted from 0)
+                and column, in their order.
+            InvalidValueError: There is no such rule, or `rows` is not a whole number from 1.
             MissingExtraError: PyArrow is not installed.
+
+        Example:
+            >>> import pyarrow.parquet
+            >>> table = pyarrow.table({"person": ["bo"], "PV11": [3]})
+            >>> pyarrow.parquet.write_table(table, "ratings.parquet")
+            >>> RatingMatrix.from_parquet("ratings.parquet")
+            <RatingMatrix of 1 person in 1 unit × 32 competencies>
         """
-        from .reading import read_parquet  # noqa: PLC0415 - as above
+        from .reading import Asked, read_parquet  # noqa: PLC0415 - as above
 
         rows = as_whole(rows)
         check_whole(rows, 1, None, "rows")
-        binding = default_binding(framework, scale)
-        return read_parquet(cls, path, *binding, columns=columns, progress=progress, rows=rows)
+        return read_parquet(cls, path, Asked.of(framework, scale, columns, rule, progress), rows)
+
+    @classmethod
+    def from_csv(  # noqa: PLR0913 - as above
+        cls,
+        path: str | PathLike[str],
+        *,
+        framework: Framework | None = None,
+        scale: Scale | None = None,
+        columns: Mapping[str, str | None] | None = None,
+        rule: Rule | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> RatingMatrix:
+        r"""Read ratings from a CSV file of any size, piece by piece (needs PyArrow).
+
+        All is understood and refused as `statskompetencer.read_ratings` does: encoding, what
+        parts the cells, headers, competencies, levels, words for what is not assessed or not
+        relevant, rows of the same person. Where a block of the file is odd (rows of different
+        lengths, quotation marks within a cell), it is read from there row by row, which takes
+        some times as long.
+
+        Args:
+            path: The file.
+            framework: As in `from_arrow`.
+            scale: As in `from_arrow`.
+            columns: As in `from_arrow`; for a file there is no ``"relevant"``.
+            rule: As in `from_arrow`.
+            progress: As in `from_arrow`.
+
+        Raises:
+            UnreadableFileError: The file is not there, may not be read, or is not a table.
+            InvalidInputError: Holds the errors in the file, each with row (as a spreadsheet
+                counts them, the headers are row 1) and column, in its order.
+            InvalidValueError: There is no such rule.
+            MissingExtraError: PyArrow is not installed.
+
+        Example:
+            >>> from pathlib import Path
+            >>> lines = "Medarbejder;Kompetence;Niveau", "M1;PV11;2 - øvet", "M1;DS11;"
+            >>> _ = Path("ratings.csv").write_text("\n".join(lines), "utf-8")
+            >>> RatingMatrix.from_csv("ratings.csv").profile_at(0)["PV11"]
+            2
+        """
+        from .reading import Asked, read_csv  # noqa: PLC0415 - as above
+
+        return read_csv(cls, path, Asked.of(framework, scale, columns, rule, progress))
 
     @classmethod
     def from_frame(
@@ -210,6 +281,7 @@ class RatingMatrix:
         framework: Framework | None = None,
         scale: Scale | None = None,
         columns: Mapping[str, str | None] | None = None,
+        rule: Rule | None = None,
     ) -> RatingMatrix:
         """Read ratings from a data frame, wide or long.
 
@@ -219,16 +291,25 @@ class RatingMatrix:
             framework: As in `from_arrow`.
             scale: As in `from_arrow`.
             columns: As in `from_arrow`.
+            rule: As in `from_arrow`.
 
         Raises:
             InvalidInputError: Holds the errors in the frame, each with row (counted from 0)
                 and column, in their order.
+            InvalidValueError: There is no such rule.
             InvalidTypeError: This is not a data frame.
+            UnreadableFileError: A lazy frame fails when it is worked out.
             MissingExtraError: narwhals is not installed.
-        """
-        from .reading import read_frame  # noqa: PLC0415 - as above
 
-        return read_frame(cls, frame, *default_binding(framework, scale), columns)
+        Example:
+            >>> import pandas as pd
+            >>> frame = pd.DataFrame({"person": ["bo"], "unit": ["Jura"], "PV11": [3]})
+            >>> RatingMatrix.from_frame(frame).units
+            ('Jura',)
+        """
+        from .reading import Asked, read_frame  # noqa: PLC0415 - as above
+
+        return read_frame(cls, frame, Asked.of(framework, scale, columns, rule))
 
     @classmethod
     def load(
@@ -249,7 +330,15 @@ class RatingMatrix:
             BindingError: It is for another framework or scale.
             UnreadableFileError: The file is not there, may not be read, or `save` did not
                 write it.
+            DuplicateRatingError: Somebody changed the file, and a person is there twice.
+            InvalidValueError: The suffix is not one that `save` takes.
             MissingExtraError: PyArrow is not installed.
+
+        Example:
+            >>> matrix = RatingMatrix.from_profiles([Profile("bo", {"PV11": 1})])
+            >>> matrix.save("people.parquet")
+            >>> RatingMatrix.load("people.parquet") == matrix
+            True
         """
         from .saving import load_matrix  # noqa: PLC0415 - as above
 
@@ -269,17 +358,31 @@ class RatingMatrix:
             InvalidValueError: The suffix is another one.
             UnreadableFileError: The file cannot be written.
             MissingExtraError: PyArrow is not installed.
+
+        Example:
+            >>> RatingMatrix.from_profiles([Profile("bo", {"PV11": 1})]).save("people.arrow")
         """
         from .saving import save_matrix  # noqa: PLC0415 - as above
 
         save_matrix(self, path)
 
     def to_profiles(self) -> tuple[Profile, ...]:
-        """A profile of each person, in the order of the matrix."""
+        """A profile of each person, in the order of the matrix.
+
+        Example:
+            >>> people = [Profile("bo", unit="Jura"), Profile("al", unit="It")]
+            >>> [one.id for one in RatingMatrix.from_profiles(people).to_profiles()]
+            ['al', 'bo']
+        """
         return tuple(self)
 
     def profile_at(self, number: int) -> Profile:
-        """The profile of the person with this number, counted from 0."""
+        """The profile of the person with this number, counted from 0.
+
+        Example:
+            >>> RatingMatrix.from_profiles([Profile("bo", {"PV11": 1})]).profile_at(0)["PV11"]
+            1
+        """
         number = range(len(self))[number]
         return Profile(
             self.ids[number],
@@ -293,7 +396,14 @@ class RatingMatrix:
         )
 
     def unit_of(self, number: int) -> str | None:
-        """The unit of the person with this number."""
+        """The unit of the person with this number, counted from 0.
+
+        Example:
+            >>> matrix = RatingMatrix.from_profiles([Profile("bo", unit="Jura")])
+            >>> matrix.unit_of(0)
+            'Jura'
+        """
+        number = range(len(self))[number]
         return self.units[int(np.searchsorted(self.bounds, number, side="right")) - 1]
 
     def unit(self, name: str | None) -> RatingMatrix:
@@ -304,6 +414,11 @@ class RatingMatrix:
 
         Raises:
             UnknownNameError: Nobody is in such a unit.
+
+        Example:
+            >>> people = [Profile("bo", unit="Jura"), Profile("al", unit="It")]
+            >>> RatingMatrix.from_profiles(people).unit("It").ids[0]
+            'al'
         """
         wanted = composed(name) if isinstance(name, str) else name
         if wanted not in self.units:
@@ -367,6 +482,12 @@ class RatingMatrix:
         Raises:
             BindingError: A role is for another framework or scale.
             InvalidValueError: `people` is not a whole number from 1.
+
+        Example:
+            >>> people = [Profile("al", {"PV11": 2}), Profile("bo", {"PV11": 1})]
+            >>> blocks = RatingMatrix.from_profiles(people).match_blocks(Role("r", {"PV11": 2}), 1)
+            >>> [block.steps_met.tolist() for block in blocks]
+            [[[2]], [[1]]]
         """
         people = as_whole(people)
         check_whole(people, 1, None, "people")
@@ -423,7 +544,8 @@ class RatingMatrix:
 
         Raises:
             BindingError: A role is for another framework or scale.
-            UnknownNameError: Somebody holds a post that is not among the roles.
+            InvalidInputError: Somebody holds a post that is not among the roles; holds an
+                `UnknownNameError` for every such post.
             InvalidValueError: There is no role.
 
         Example:
@@ -433,6 +555,25 @@ class RatingMatrix:
             (1, 1, 1)
         """
         return find_unit_gaps(self, asked)
+
+    def post_gaps(self, roles: Iterable[Role]) -> PostGaps:
+        """What people lack in each of the posts that they hold, as `find_post_gaps` gives it.
+
+        Args:
+            roles: What the posts ask for.
+
+        Raises:
+            BindingError: A role is for another framework or scale.
+            InvalidInputError: Somebody holds a post whose title is that of several roles; holds
+                an `UnknownNameError` for every such post.
+
+        Example:
+            >>> people = [Profile("al", {"PV11": 1}, roles=["r"]), Profile("bo")]
+            >>> found = RatingMatrix.from_profiles(people).post_gaps([Role("r", {"PV11": 3})])
+            >>> [(role.id, gaps.people) for role, gaps in found], found.without
+            ([('r', 1)], 1)
+        """
+        return count_post_gaps(self, roles)
 
     def coverage(
         self,
@@ -473,6 +614,13 @@ class RatingMatrix:
 
         Raises:
             BindingError: The target is for another framework or scale.
+
+        Example:
+            >>> from statskompetencer import Target
+            >>> people = [Profile("al", {"PV11": 2}), Profile("bo", {"PV11": 1})]
+            >>> matrix = RatingMatrix.from_profiles(people)
+            >>> [one.person for one in matrix.key_people(Target({"PV11": 1}))]
+            ['al']
         """
         return self.coverage(target).key_people
 
@@ -503,7 +651,7 @@ class RatingMatrix:
             return NotImplemented
         return (
             framework_key(self.framework) == framework_key(other.framework)
-            and self.scale == other.scale
+            and self.scale.key == other.scale.key
             and self.units == other.units
             and same(self.bounds, other.bounds)
             and self.ids == other.ids
@@ -515,11 +663,22 @@ class RatingMatrix:
 
     __hash__ = None  # type: ignore[assignment]  # arrays have no hash
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle without the index, which is made anew."""
+        if self.planes is None:
+            return super().__reduce__()
+        return RatingMatrix.indexed, (evolve(self, planes=None),)
+
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON: what there is, without naming anybody."""
+        """Plain values for JSON: what there is, without naming anybody.
+
+        Example:
+            >>> RatingMatrix.from_profiles([Profile("bo", unit="Jura")]).to_dict()["units"]
+            [{'unit': 'Jura', 'people': 1}]
+        """
         return {
             "framework": list(self.framework.key),
-            "scale": self.scale.id,
+            "scale": list(self.scale.key),
             "people": len(self),
             "units": [
                 {"unit": unit, "people": people}

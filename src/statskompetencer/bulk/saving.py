@@ -7,23 +7,30 @@ column of levels a competency. What a matrix is bound to stands in the metadata 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
 from statskompetencer._checks import as_path
 from statskompetencer._columns import NOT_ASSESSED, NOT_RELEVANT
+from statskompetencer._extras import optional
+from statskompetencer._files import reasons, unwritable
 from statskompetencer._text import shown
-from statskompetencer.exceptions import BindingError, InvalidValueError, UnreadableFileError
+from statskompetencer.exceptions import (
+    BindingError,
+    DuplicateRatingError,
+    InvalidValueError,
+    StatskompetencerError,
+    UnreadableFileError,
+)
 from statskompetencer.profiles import Rater
 
 from ._arrays import span
 from ._incoming import figures, of_arrow, texts
-from ._optional import need
-from ._pieces import Piece, Pieces
+from ._pieces import About, Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from os import PathLike
     from pathlib import Path
 
@@ -43,64 +50,94 @@ _ABOUT = ("person", "unit", "posts", "rater", "date", "not_relevant")
 
 def save_matrix(matrix: RatingMatrix, path: str | PathLike[str]) -> None:
     """Write a matrix; the arguments are those of `RatingMatrix.save`."""
-    pa = need("pyarrow", "saving a matrix", "at gemme en matrix")
+    pa = optional("pyarrow", "parquet", "saving a matrix", "at gemme en matrix")
     file = as_path(path)
     is_parquet = _is_parquet(file)
     schema = _schema(pa, matrix.framework, matrix.scale)
     try:
-        if is_parquet:
-            parquet = need("pyarrow.parquet", "saving a matrix", "at gemme en matrix")
-            writer = parquet.ParquetWriter(file, schema, compression="zstd")
-        else:
-            writer = pa.ipc.new_file(
-                pa.OSFile(str(file), "wb"),
-                schema,
-                options=pa.ipc.IpcWriteOptions(compression="zstd"),
-            )
-        with writer:
+        with file.open("wb") as opened, _writer(pa, opened, schema, is_parquet=is_parquet) as out:
             for start in range(0, len(matrix), _ROWS):
-                writer.write_batch(_batch(pa, matrix, schema, start))
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise UnreadableFileError(
-            f"cannot be written: {error}",
-            danish=f"kan ikke skrives: {error}",
-            place=str(path),
-            found=str(path),
-        ) from None
+                out.write_batch(_batch(pa, matrix, schema, start))
+    except (pa.ArrowException, OSError, ValueError) as error:  # ValueError: no name of a file
+        raise unwritable(file, error) from None
+
+
+def _writer(pa: Any, opened: BinaryIO, schema: Any, *, is_parquet: bool) -> Any:  # noqa: ANN401 - PyArrow has no types
+    """What takes the batches of a file."""
+    if is_parquet:
+        parquet = optional("pyarrow.parquet", "parquet", "saving a matrix", "at gemme en matrix")
+        return parquet.ParquetWriter(opened, schema, compression="zstd")
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    return pa.ipc.new_file(opened, schema, options=options)
 
 
 def load_matrix(
     kind: type[RatingMatrix], path: str | PathLike[str], framework: Framework, scale: Scale
 ) -> RatingMatrix:
     """Read a matrix; the arguments are those of `RatingMatrix.load`."""
-    pa = need("pyarrow", "loading a matrix", "at hente en matrix")
+    pa = optional("pyarrow", "parquet", "loading a matrix", "at hente en matrix")
     file = as_path(path)
     is_parquet = _is_parquet(file)
-    pieces = Pieces(framework, scale)
     try:
         if is_parquet:
-            parquet = need("pyarrow.parquet", "loading a matrix", "at hente en matrix")
+            parquet = optional(
+                "pyarrow.parquet", "parquet", "loading a matrix", "at hente en matrix"
+            )
             with parquet.ParquetFile(file) as opened:
-                _check_binding(file, opened.schema_arrow, framework, scale)
-                _take(pieces, file, framework, opened.iter_batches(_ROWS), scale.max)
-        else:
-            with pa.OSFile(str(file), "rb") as source, pa.ipc.open_file(source) as opened:
-                _check_binding(file, opened.schema, framework, scale)
-                every = range(opened.num_record_batches)
-                batches = (opened.get_batch(number) for number in every)
-                _take(pieces, file, framework, batches, scale.max)
-    except (pa.ArrowException, OSError) as error:
-        if isinstance(error, UnreadableFileError):
-            raise
-        raise unreadable(file.name, str(error)) from None
+                schema, batches = opened.schema_arrow, opened.iter_batches(_ROWS)
+                return from_saved(kind, file, schema, batches, (framework, scale))
+        with pa.OSFile(str(file), "rb") as source, pa.ipc.open_file(source) as opened:
+            batches = map(opened.get_batch, range(opened.num_record_batches))
+            return from_saved(kind, file, opened.schema, batches, (framework, scale))
+    except StatskompetencerError:
+        raise
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise unreadable(str(path), error) from None
+
+
+def from_saved(  # noqa: PLR0913 - what is read, and for whom
+    kind: type[RatingMatrix],
+    file: Path,
+    schema: Any,  # noqa: ANN401 - as above
+    batches: Iterable[Any],
+    binding: tuple[Framework, Scale],
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> RatingMatrix:
+    """The matrix in a file that is open.
+
+    Raises:
+        BindingError: It is for another framework or scale.
+        UnreadableFileError: `save_matrix` did not write it like that.
+        DuplicateRatingError: A person is there twice.
+    """
+    framework, scale = binding
+    _check_binding(file, schema, framework, scale)
+    pieces = Pieces(framework, scale)
+    rows = 0
+    for batch in batches:
+        _take(pieces, file, framework, batch, scale.max)
+        rows += batch.num_rows
+        if progress is not None:
+            progress(rows)
+    _, twice = pieces.undecided(1)
+    if twice:
+        person = next(iter(twice))
+        raise DuplicateRatingError(
+            f"person “{person}” is there twice",
+            danish=f"personen “{person}” findes to gange",
+            place=file.name,
+            found=person,
+        )
     return pieces.matrix(kind)
 
 
-def unreadable(name: str, said: str) -> UnreadableFileError:
-    """That something cannot be read, with what another library said of it in one line."""
-    said = " ".join(said.split())
+def unreadable(name: str, why: str | Exception) -> UnreadableFileError:
+    """That something cannot be read, with the reason in one line."""
+    why = " ".join(why.split()) if isinstance(why, str) else why
+    english, danish = reasons(why) if isinstance(why, OSError | ValueError) else (str(why),) * 2
     return UnreadableFileError(
-        f"cannot be read: {said}", danish=f"kan ikke læses: {said}", place=name, found=name
+        f"{name} cannot be read: {english}", danish=f"{name} kan ikke læses: {danish}", found=name
     )
 
 
@@ -126,7 +163,7 @@ def _schema(pa: Any, framework: Framework, scale: Scale) -> Any:  # noqa: ANN401
     """The columns of the file."""
     texts = pa.dictionary(pa.int32(), pa.string())
     kinds = (
-        pa.string(),
+        pa.large_string(),
         texts,
         pa.list_(pa.string()),
         texts,
@@ -149,16 +186,12 @@ def _name(id_: str) -> str:
 
 
 def _binding(framework: Framework, scale: Scale) -> dict[str, Any]:
-    """What a matrix is bound to, as plain values."""
+    """What a matrix is bound to, as plain values; what levels are called does not count."""
     return {
         "format": _FORMAT,
         "framework": list(framework.key),
         "competencies": list(framework.competency_ids),
-        "scale": {
-            "id": scale.id,
-            "holds_from": scale.holds_from,
-            "levels": [{text.language: text.text for text in level.titles} for level in scale],
-        },
+        "scale": list(scale.key),
     }
 
 
@@ -196,8 +229,9 @@ def _batch(pa: Any, matrix: RatingMatrix, schema: Any, start: int) -> Any:  # no
 
 def _ids(pa: Any, names: Names) -> Any:  # noqa: ANN401 - as above
     """The ids of people."""
-    buffers = [names.offsets.astype(np.int32), names.data]
-    return pa.StringArray.from_buffers(len(names), *map(pa.py_buffer, buffers))
+    return pa.LargeStringArray.from_buffers(
+        len(names), pa.py_buffer(names.offsets), pa.py_buffer(names.data)
+    )
 
 
 def _texts(pa: Any, different: list[str], codes: NDArray[Any]) -> Any:  # noqa: ANN401 - as above
@@ -211,20 +245,26 @@ def _check_binding(file: Path, schema: Any, framework: Framework, scale: Scale) 
     metadata: dict[bytes, bytes] = schema.metadata or {}
     try:
         held: dict[str, Any] = json.loads(metadata[_KEY])
-        format_, found = held["format"], [*held["framework"], held["scale"]["id"]]
+        format_, found = held["format"], (held["framework"], held["scale"])
     except (KeyError, TypeError, ValueError):
         raise unreadable(
             file.name, "it is no saved matrix (tables are read with from_parquet or from_arrow)"
         ) from None
     if format_ != _FORMAT:
         raise unreadable(file.name, f"it has the format {shown(format_)}, not {_FORMAT}")
-    wanted = [*framework.key, scale.id]
+    wanted = list(framework.key), list(scale.key)
     if held != _binding(framework, scale):
-        note = " with other competencies or levels" if found == wanted else ""
-        note_da = " med andre kompetencer eller niveauer" if found == wanted else ""
+        same = found == wanted
+        note, note_danish = (
+            " with other competencies" if same else "",
+            " med andre kompetencer" if same else "",
+        )
+        theirs, mine = [*map(shown, found)], [*map(shown, wanted)]
         raise BindingError(
-            f"this is for framework and scale {found}{note}, not for {wanted}",
-            danish=f"dette er til model og skala {found}{note_da}, ikke til {wanted}",
+            f"this is for framework {theirs[0]}{note} and scale {theirs[1]}, "
+            f"not for {mine[0]} and {mine[1]}",
+            danish=f"dette er til modellen {theirs[0]}{note_danish} og skalaen {theirs[1]}, "
+            f"ikke til {mine[0]} og {mine[1]}",
             place=file.name,
             found=found,
         )
@@ -232,38 +272,32 @@ def _check_binding(file: Path, schema: Any, framework: Framework, scale: Scale) 
         raise unreadable(file.name, "its columns are not those that were saved")
 
 
-def _take(
-    pieces: Pieces, file: Path, framework: Framework, batches: Iterator[Any], top: int
-) -> None:
-    """Take up the rows of a saved matrix."""
+def _take(pieces: Pieces, file: Path, framework: Framework, batch: Any, top: int) -> None:  # noqa: ANN401 - as above
+    """Take up some rows of a saved matrix."""
     size, width = len(framework), -(-len(framework) // 8)
-    first = 0
-    for batch in batches:
-        rows = batch.num_rows
-        codes = np.empty((size, rows), np.uint8)
-        for place in range(size):
-            column = figures(batch.column(len(_ABOUT) + place))
-            codes[place] = np.where(column.blank, NOT_ASSESSED, column.numbers)
-        if ((codes > top) & (codes < NOT_ASSESSED)).any():
-            raise unreadable(file.name, "it has a level that is not on the scale")
-        marks = batch.column(_ABOUT.index("not_relevant"))
-        if marks.null_count < rows:
-            data = np.frombuffer(marks.buffers()[1], np.uint8)
-            bits = data.reshape(-1, width)[marks.offset : marks.offset + rows]
-            irrelevant = np.unpackbits(bits, axis=1, count=size, bitorder="little").T
-            codes[irrelevant.astype(np.bool_)] = NOT_RELEVANT
-        pieces.add(
-            Piece(
-                codes,
-                texts(batch.column(0)),
-                span(first, first + rows),
-                _numbers(batch.column(1), pieces.units.number),
-                _post_numbers(batch.column(_ABOUT.index("posts")), pieces),
-                _numbers(batch.column(3), lambda word: pieces.raters.number(Rater(word))),
-                _numbers(batch.column(4), pieces.days.number),
-            )
-        )
-        first += rows
+    rows = batch.num_rows
+    codes = np.empty((size, rows), np.uint8)
+    for place in range(size):
+        column = figures(batch.column(len(_ABOUT) + place))
+        codes[place] = np.where(column.blank, NOT_ASSESSED, column.numbers)
+    if ((codes > top) & (codes < NOT_ASSESSED)).any():
+        raise unreadable(file.name, "it has a level that is not on the scale")
+    marks = batch.column(_ABOUT.index("not_relevant"))
+    if marks.null_count < rows:
+        data = np.frombuffer(marks.buffers()[1], np.uint8)
+        bits = data.reshape(-1, width)[marks.offset : marks.offset + rows]
+        irrelevant = np.unpackbits(bits, axis=1, count=size, bitorder="little").T
+        codes[irrelevant.astype(np.bool_)] = NOT_RELEVANT
+    about = About(
+        _numbers(batch.column(1), pieces.units.number),
+        _post_numbers(batch.column(_ABOUT.index("posts")), pieces),
+        _numbers(batch.column(3), lambda word: pieces.raters.number(Rater(word))),
+        _numbers(batch.column(4), pieces.days.number),
+    )
+    ids = texts(batch.column(0))
+    if not ids.lengths.all():
+        raise unreadable(file.name, "there is a person without an id")
+    pieces.add(codes, ids, about)
 
 
 def _post_numbers(column: Any, pieces: Pieces) -> NDArray[np.int32]:  # noqa: ANN401 - as above

@@ -16,8 +16,9 @@ from statskompetencer.roles import Role, find_role
 
 from ._arrays import BLOCK, kept, span
 from ._frames import to_frame
+from ._measures import POSSIBLE, STEPS_MET, VERDICT, YES, as_numbers
 from ._parallel import in_parts
-from ._sums import Sums, Verdicts, steps_met, terms_of
+from ._sums import Sums
 from .matches import VERDICTS
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ _MANY = 1024
 """Of so many candidates in a block it is quicker to ask first whether they qualify."""
 _SAMPLE = 4096
 """So many people, at least, are looked at first."""
-_YES = 3
-"""The verdict of `Verdicts.block` that every minimum is met."""
 
 
 @frozen(repr=False, eq=False)
@@ -168,22 +167,38 @@ class _Best:
     """
 
     def __init__(self, role: Role, k: int, matrix: RatingMatrix, verdict: int, steps: int) -> None:
-        self._matrix = matrix
+        self._role, self._matrix = role, matrix
         places = [[role.framework.positions[r.competency]] for r in role]
         self._places = np.array(places, np.int64).reshape(-1, 1)
         self._levels, self._weights, self._minimums = (
             np.array([getattr(r, name) for r in role], np.int64).reshape(-1, 1)
             for name in ("level", "weight", "minimum")
         )
-        self._open = np.where(self._minimums > 0, 1, _YES)
+        self._open = np.where(self._minimums > 0, POSSIBLE, YES)
         self._k = k
         self._waiting: list[Numbers] = []
         self._number = 0
-        self.has_minimum = any(r.minimum for r in role)
         self.kept = np.zeros((6, 0), np.int64)
         """For each person: verdict, steps met, at most, not short, not unknown; the person."""
         self.verdict, self.steps = verdict, steps
         """Nobody with a lower verdict, or with this one and fewer steps, can be among the best."""
+
+    def add_some(self, people: Numbers, first: int, last: int) -> None:
+        """Take up those of the people of a block who have the steps.
+
+        Args:
+            people: Their numbers in the block.
+            first: The first person of the block.
+            last: The person after its last one.
+        """
+        if len(people) > _MANY and self.verdict == YES and (self._minimums > 0).any():
+            ((_, verdicts),) = self._verdicts.blocks(self._matrix.columns, first, last)
+            people = people[verdicts[people, 0] == YES]
+        self.add(people + first)
+
+    @cached_property
+    def _verdicts(self) -> Sums:
+        return Sums([self._role], VERDICT, np.int8)
 
     def add(self, people: Numbers) -> None:
         """Take up candidates, by their numbers."""
@@ -212,10 +227,10 @@ class _Best:
         held = self._matrix.columns[self._places, people].astype(np.int64)
         unrated = held >= NOT_RELEVANT
         upper = np.minimum(held, self._levels) * self._weights
-        verdicts = np.where(held < self._minimums, 0, np.where(unrated, self._open, _YES))
+        verdicts = np.where(held < self._minimums, 0, np.where(unrated, self._open, YES))
         return np.stack(
             [
-                np.bitwise_and.reduce(verdicts, axis=0, initial=_YES),
+                np.bitwise_and.reduce(verdicts, axis=0, initial=YES),
                 np.where(unrated, 0, upper).sum(axis=0),
                 upper.sum(axis=0),
                 -(held < self._levels).sum(axis=0),
@@ -225,18 +240,66 @@ class _Best:
         )
 
 
+class _Search:
+    """The best matches with each role among some people.
+
+    Args:
+        matrix: Whose people.
+        roles: The roles.
+        k: Up to which place.
+        sums: The steps that people meet of the roles.
+        least: For each role the verdict and the steps that are known to be needed.
+    """
+
+    def __init__(
+        self,
+        matrix: RatingMatrix,
+        roles: tuple[Role, ...],
+        k: int,
+        sums: Sums,
+        least: Sequence[tuple[int, int]],
+    ) -> None:
+        self._columns, self._roles, self._sums = matrix.columns, roles, sums
+        self.best = [_Best(role, k, matrix, *of) for role, of in zip(roles, least, strict=True)]
+        self._open: list[int] = []
+        self._verdicts = Sums([], VERDICT, np.int8)
+
+    def among(self, first: int, last: int) -> list[_Best]:
+        """Look at the people with these numbers."""
+        for begin, steps in self._sums.blocks(self._columns, first, last):
+            end = begin + len(steps)
+            fits = steps >= np.array([one.steps for one in self.best], steps.dtype)
+            self._judge(fits, begin, end)
+            people, numbers = np.divmod(np.flatnonzero(fits), fits.shape[1])
+            order = np.argsort(numbers, kind="stable")
+            edges = np.searchsorted(numbers, span(0, len(self.best) + 1), sorter=order)
+            for number in np.flatnonzero(np.diff(edges)).tolist():
+                some = people[order[edges[number] : edges[number + 1]]]
+                self.best[number].add_some(some, begin, end)
+        for one in self.best:
+            one.settle()
+        return self.best
+
+    def _judge(self, fits: NDArray[np.bool_], first: int, last: int) -> None:
+        """Where a better verdict than the one that is needed may be found, look at them too."""
+        open_ = [number for number, one in enumerate(self.best) if one.verdict < YES]
+        if not open_:
+            return
+        if open_ != self._open:
+            self._open = open_
+            self._verdicts = Sums([self._roles[number] for number in open_], VERDICT, np.int8)
+        needed = np.array([self.best[number].verdict for number in open_], np.int8)
+        found = self._verdicts.all(self._columns, first, last)
+        fits[:, open_] = (found > needed) | (found == needed) & fits[:, open_]
+
+
 def find_top(matrix: RatingMatrix, roles: tuple[Role, ...], k: int) -> Top:
     """The best of each role; what the arguments are: `RatingMatrix.top`."""
-    sums = Sums([terms_of(role) for role in roles], steps_met)
-    start = _sample(matrix, roles, k, sums)
+    sums = Sums(roles, STEPS_MET)
+    least = _sample(matrix, roles, k, sums)
 
     def work(first: int, last: int) -> list[_Best]:
-        best = [_Best(role, k, matrix, *least) for role, least in zip(roles, start, strict=True)]
-        for begin, block in sums.blocks(matrix.columns, first, last):
-            _gather(matrix, roles, best, begin, block)
-        for one in best:
-            one.settle()
-        return best
+        return _Search(matrix, roles, k, sums, least).among(first, last)
 
     first, *others = in_parts(0, len(matrix), work)
     for one, *more in zip(first, *others, strict=True):
@@ -244,30 +307,6 @@ def find_top(matrix: RatingMatrix, roles: tuple[Role, ...], k: int) -> Top:
             one.add(other.kept[5])
         one.settle()
     return _sorted(matrix, roles, k, first)
-
-
-def _gather(
-    matrix: RatingMatrix,
-    roles: Sequence[Role],
-    best: Sequence[_Best],
-    first: int,
-    block: NDArray[Any],
-) -> None:
-    """Hand on those of a block who may be among the best."""
-    last = first + block.shape[1]
-    open_ = [number for number, one in enumerate(best) if one.verdict < _YES]
-    asked = Verdicts([roles[number] for number in open_])
-    verdicts = dict(zip(open_, asked.block(matrix.columns, first, last), strict=True))
-    for number, (one, steps) in enumerate(zip(best, block, strict=True)):
-        fits = steps >= one.steps
-        if number in verdicts:
-            verdict = verdicts[number]
-            fits = (verdict > one.verdict) | (verdict == one.verdict) & fits
-        people = np.flatnonzero(fits)
-        if len(people) > _MANY and one.has_minimum and number not in verdicts:
-            (verdict,) = Verdicts([roles[number]]).block(matrix.columns, first, last)
-            people = people[verdict[people] == _YES]
-        one.add(people + first)
 
 
 def _sample(
@@ -278,8 +317,9 @@ def _sample(
     if some > len(matrix) or some > BLOCK:
         return [(0, 0) for _ in roles]
     steps = sums.all(matrix.columns, 0, some).astype(np.int64)
-    keys = Verdicts(roles).block(matrix.columns, 0, some) * np.int64(sums.most + 1) + steps
-    least: list[int] = np.partition(keys, some - k, axis=1)[:, some - k].tolist()
+    verdicts = Sums(roles, VERDICT, np.int8).all(matrix.columns, 0, some)
+    keys = verdicts * np.int64(sums.most + 1) + steps
+    least: list[int] = np.partition(keys, some - k, axis=0)[some - k].tolist()
     return [divmod(key, sums.most + 1) for key in least]
 
 
@@ -303,7 +343,7 @@ def _sorted(matrix: RatingMatrix, roles: tuple[Role, ...], k: int, best: Sequenc
         np.cumsum([0, *(part.shape[1] for part in parts)]),
         every[5].copy(),
         np.concatenate([empty[0], *places]),
-        every[0] - (every[0] >> 1),
+        as_numbers(every[0]),
         every[1].copy(),
         every[2].copy(),
         -every[3],

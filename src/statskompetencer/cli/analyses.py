@@ -5,23 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from statskompetencer._checks import check_whole
-from statskompetencer.coverage import check_coverage
 from statskompetencer.gaps import find_gaps
-from statskompetencer.group_gaps import find_group_gaps
-from statskompetencer.matching import rank
-from statskompetencer.post_gaps import find_post_gaps
 from statskompetencer.roles import find_role
 from statskompetencer.targets import Target
 
 from . import tables as draw
+from .data import check_named, in_order
+from .errors import bad_option
 from .options import (
+    DataOptions,
     Headcount,
     People,
-    RatingsOptions,
     RoleName,
     RolesPath,
     TargetPath,
-    bad_option,
     check_headcount,
     of_option,
     option,
@@ -33,6 +30,8 @@ from .values import match_values
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from statskompetencer.coverage import Coverage
+    from statskompetencer.gaps import Gaps
     from statskompetencer.roles import Role
 
 TOP = 3
@@ -40,36 +39,37 @@ TOP = 3
 
 
 @command
-def analyse(asked: RatingsOptions, *, roles: RolesPath = None, people: People = False) -> Answer:
+def analyse(asked: DataOptions, *, roles: RolesPath = None, people: People = False) -> Answer:
     """Answer the main questions about a file of ratings.
 
     Is all of it held, where does that hang on one person, what do the posts lack, and who
     meets the roles? It describes: it ends with 0 whenever it could read.
     """
     say, known = asked.say, asked.roles(roles)
-    ratings = asked.read()
-    found = check_coverage(ratings, Target.everything(asked.model, asked.steps))
-    lacking = find_post_gaps(ratings, known)
-    rankings = [rank(ratings, role) for role in known]
-    top = TOP if people else 0
+    ratings = asked.data(posts=True)
+    found = ratings.coverage(Target.everything(asked.model, asked.steps), None, units=False)
+    _check_key_people(found, people=people)
+    lacking = ratings.post_gaps(known)
+    standings = ratings.standings(known, TOP if people else 0)
+    read = ratings.facts()
 
     def pieces() -> Iterator[draw.Piece]:
         yield from draw.coverage_answer(found, say)
         yield draw.heading(say("read"))
-        yield ratings.explain(say.language)
+        yield read.explain(say.language)
         yield from draw.branches(found, say)
         yield from draw.weak_points(found, say)
         yield from draw.key_people(found, say, people=people)
         yield from draw.post_gaps(lacking, say)
         yield draw.heading(say("matches"))
-        yield from draw.matches(rankings, say, top=top)
+        yield from draw.matches(standings, say, named=people)
 
     def values() -> dict[str, Any]:
         return {
-            "data": ratings.to_dict(),
+            "data": read.to_dict(),
             "coverage": found.to_dict(say.language, people=people, units=False),
             "gaps": lacking.to_dict(say.language),
-            "matches": match_values(rankings, say.language, top=top),
+            "matches": match_values(standings, say.language, named=people),
         }
 
     notes = [
@@ -81,6 +81,11 @@ def analyse(asked: RatingsOptions, *, roles: RolesPath = None, people: People = 
     return Answer(pieces, values, notes)
 
 
+def _check_key_people(found: Coverage, *, people: bool) -> None:
+    if people:
+        check_named(len(found.key_people))
+
+
 def _role(name: str, known: Sequence[Role]) -> Role:
     with of_option("--role"):
         return find_role(name, known)
@@ -88,7 +93,7 @@ def _role(name: str, known: Sequence[Role]) -> Role:
 
 @command
 def coverage(  # noqa: PLR0913 - one parameter for each option
-    asked: RatingsOptions,
+    asked: DataOptions,
     *,
     target: TargetPath = None,
     holders: Annotated[
@@ -109,10 +114,11 @@ def coverage(  # noqa: PLR0913 - one parameter for each option
     say = asked.say
     wanted = asked.target(target, holders=holders, level=level)
     heads = None if headcount is None else whole(headcount, "--headcount")
-    ratings = asked.read()
+    ratings = asked.data()
     check_headcount(heads, ratings)
     with of_option("--headcount", "headcount"):
-        found = check_coverage(ratings, wanted, headcount=heads)
+        found = ratings.coverage(wanted, heads, units=by_unit)
+    _check_key_people(found, people=people)
 
     def pieces() -> Iterator[draw.Piece]:
         yield from draw.coverage_answer(found, say)
@@ -131,7 +137,7 @@ def coverage(  # noqa: PLR0913 - one parameter for each option
 
 @command
 def gaps(
-    asked: RatingsOptions,
+    asked: DataOptions,
     *,
     role: RoleName = None,
     roles: RolesPath = None,
@@ -144,14 +150,17 @@ def gaps(
     """
     say, known = asked.say, asked.some_roles(roles)
     against = None if role is None else _role(role, known)
-    ratings = asked.read()
-    if against is None and ratings and not any(person.roles for person in ratings):
+    ratings = asked.data(posts=against is None)
+    if against is None and len(ratings) and not ratings.has_posts:
         raise bad_option("no_posts", "--role")
-    found = find_group_gaps(ratings, against or known)
-    each = [find_gaps(person, against or known) for person in ratings] if people else []
+    found = ratings.group_gaps(against or known)
+    each: list[Gaps] = []
+    if people:
+        check_named(len(ratings))
+        each = [find_gaps(person, against or known) for person in in_order(ratings.profiles())]
 
     def pieces() -> Iterator[draw.Piece]:
-        if not ratings:
+        if not len(ratings):
             yield say("nobody")
             return
         yield from draw.group_gaps(found, against, say)
@@ -168,7 +177,7 @@ def gaps(
 
 @command
 def match(
-    asked: RatingsOptions,
+    asked: DataOptions,
     *,
     role: RoleName = None,
     roles: RolesPath = None,
@@ -182,12 +191,11 @@ def match(
     chosen = known if role is None else (_role(role, known),)
     places = whole(top, "--top")
     check_whole(places, 1, None, "--top")
-    ratings = asked.read()
-    rankings = [rank(ratings, one) for one in chosen]
-    shown = places if people else 0
+    ratings = asked.data()
+    standings = ratings.standings(chosen, places if people else 0)
     return Answer(
-        lambda: draw.matches(rankings, say, top=shown),
-        lambda: {"matches": match_values(rankings, say.language, top=shown)},
+        lambda: draw.matches(standings, say, named=people),
+        lambda: {"matches": match_values(standings, say.language, named=people)},
         [
             *asked.nobody_note(ratings),
             *asked.hidden_note(people=people),

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from statskompetencer.exceptions import InvalidInputError, StatskompetencerError
+from statskompetencer._text import nearest
+from statskompetencer.exceptions import (
+    InvalidInputError,
+    InvalidValueError,
+    StatskompetencerError,
+    UnknownNameError,
+)
 
-from .words import as_options
+from .words import as_options, danish, english
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .words import Words
 
 MOST_LINES = 40
@@ -59,3 +67,21 @@ def error_values(error: StatskompetencerError, language: str) -> dict[str, Any]:
         "allowed": list(error.allowed),
         "nearest": list(error.nearest),
     }
+
+
+def bad_option(key: str, place: str, **values: object) -> InvalidValueError:
+    """The error of an option, in both languages."""
+    return InvalidValueError(english(key, **values), danish=danish(key, **values), place=place)
+
+
+def unknown(key: str, place: str, name: str, known: Iterable[str]) -> UnknownNameError:
+    """The error of an option that names what is not there, in both languages."""
+    names = [*known]
+    return UnknownNameError(
+        english(key, name=name),
+        danish=danish(key, name=name),
+        place=place,
+        found=name,
+        allowed=names,
+        nearest=nearest(name, names),
+    )

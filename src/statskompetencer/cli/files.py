@@ -9,8 +9,8 @@ from statskompetencer.exceptions import InvalidInputError
 from statskompetencer.tables import write_template
 
 from . import tables as draw
-from .errors import error_lines, error_values
-from .options import LevelOptions, Options, RatingsOptions, bad_option, of_option, option
+from .errors import bad_option, error_lines, error_values
+from .options import DataOptions, LevelOptions, Options, of_option, option
 from .program import NO, Answer, command
 from .values import framework_values
 from .words import Words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @command
-def check(asked: RatingsOptions) -> Answer:
+def check(asked: DataOptions) -> Answer:
     """Check a file and list the errors in it, equal ones once; with --json every one.
 
     The file may hold ratings or, as .json, a framework. Ends with 0 if it is valid, with 1 if
@@ -31,17 +31,18 @@ def check(asked: RatingsOptions) -> Answer:
         return _check_framework(asked)
     say = asked.say
     try:
-        ratings = asked.read()
+        ratings = asked.data()
     except InvalidInputError as error:
         return _invalid(asked.file, error, say)
+    read = ratings.facts()
     return Answer(
-        lambda: [say("valid_ratings"), ratings.explain(say.language)],
-        lambda: {"valid": True, **ratings.to_dict(), "errors": []},
-        [*asked.nobody_note(ratings), *([asked.titles_note] if ratings.missing else [])],
+        lambda: [say("valid_ratings"), read.explain(say.language)],
+        lambda: {"valid": True, **read.to_dict(), "errors": []},
+        [*asked.nobody_note(ratings), *([asked.titles_note] if read.missing else [])],
     )
 
 
-def _check_framework(asked: RatingsOptions) -> Answer:
+def _check_framework(asked: DataOptions) -> Answer:
     # without the bundled model, which may be the very file that is checked
     say = asked.say if asked.framework else Words(asked.error_language)
     checked = Options(framework=str(asked.file), language=asked.language)

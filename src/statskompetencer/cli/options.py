@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sized
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -12,10 +12,9 @@ import typer
 from attrs import evolve, frozen
 
 from statskompetencer._binding import framework_key
-from statskompetencer._text import nearest
 from statskompetencer.catalog import load
 from statskompetencer.example_roles import load_roles
-from statskompetencer.exceptions import InvalidValueError, StatskompetencerError, UnknownNameError
+from statskompetencer.exceptions import InvalidValueError, StatskompetencerError
 from statskompetencer.levels import Scale
 from statskompetencer.profiles import check_rule
 from statskompetencer.provenance import check_language, default_language
@@ -23,6 +22,10 @@ from statskompetencer.role_tables import read_roles, read_target
 from statskompetencer.tables import RatingsFile, read_ratings
 from statskompetencer.targets import Target
 
+from .columnar import kind_of
+from .data import Objects, Source
+from .engines import engine_for, read_source
+from .errors import bad_option, unknown
 from .output import progress
 from .words import Words, danish, english
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from statskompetencer.framework import Framework
     from statskompetencer.profiles import Rule
     from statskompetencer.roles import Role
+
+    from .data import Data
 
 
 def option(help: str, *names: str, metavar: str | None = None) -> Any:  # noqa: A002, ANN401 - as Typer has it
@@ -40,6 +45,21 @@ def option(help: str, *names: str, metavar: str | None = None) -> Any:  # noqa: 
 RatingsPath = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="Ratings: a CSV or Excel file.", show_default=False),
+]
+DataPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="Ratings: CSV, Excel, Parquet or Arrow (Feather).", show_default=False
+    ),
+]
+EngineName = Annotated[
+    str,
+    option(
+        "What reads and counts; by default objects for Excel and small CSV, and matrix for all "
+        "else.",
+        "--engine",
+        metavar="auto|objects|matrix|duckdb",
+    ),
 ]
 Language = Annotated[
     str | None,
@@ -166,14 +186,7 @@ class LevelOptions(Options):
         if self.scale is None:
             return self.model.scale or Scale.default()
         if self.scale not in _SCALES:
-            raise UnknownNameError(
-                english("unknown_scale", name=self.scale),
-                danish=danish("unknown_scale", name=self.scale),
-                place="--scale",
-                found=self.scale,
-                allowed=_SCALES,
-                nearest=nearest(self.scale, _SCALES),
-            )
+            raise unknown("unknown_scale", "--scale", self.scale, _SCALES)
         return _SCALES[self.scale]()
 
     def roles(self, path: Path | None) -> tuple[Role, ...]:
@@ -183,9 +196,9 @@ class LevelOptions(Options):
         examples = load_roles()
         if framework_key(self.model) != framework_key(examples[0].framework):
             return ()
-        if self.steps != Scale.default():
+        if self.steps.key != Scale.default().key:
             return ()
-        return tuple(evolve(role, framework=self.model) for role in examples)
+        return tuple(evolve(r, framework=self.model, scale=self.steps) for r in examples)
 
     def some_roles(self, path: Path | None) -> tuple[Role, ...]:
         """The same, but an error where there are none."""
@@ -210,7 +223,7 @@ class LevelOptions(Options):
 
     def notes(self, *, example_roles: bool = False) -> list[str]:
         """What every reader should know; how many titles are official stands last."""
-        own_levels = self.steps in {Scale.default(), Scale.binary()}
+        own_levels = self.steps.key in {Scale.default().key, Scale.binary().key}
         if self.model.id != load().id:  # of whose levels nothing is known here
             own = "own_levels"
         else:
@@ -228,34 +241,75 @@ class RatingsOptions(LevelOptions):
     ignore: Ignored = None
     sheet: Sheet = None
 
-    def read(self) -> RatingsFile:
-        """The ratings in the file."""
-        with of_option("--rule"):
-            check_rule(self.rule)
+    @property
+    def columns(self) -> dict[str, str | None]:
+        """What columns hold whose headers do not say, or None to leave them out."""
         columns: dict[str, str | None] = dict.fromkeys(self.ignore or [])
         for value in self.column or []:
             header, equals, name = value.rpartition("=")
             if not equals:
                 raise bad_option("not_a_column", "--column", value=value)
             columns[header] = name
-        with progress(self.say("reading", path=self.file)) as report:
+        return columns
+
+    @property
+    def choice(self) -> Rule | None:
+        """How to choose between two ratings."""
+        with of_option("--rule"):
+            check_rule(self.rule)
+        return cast("Rule | None", self.rule)
+
+    def read(self) -> RatingsFile:
+        """The ratings in a file of CSV or Excel, with a profile of each person."""
+        if kind_of(self.file) is not None:
+            raise bad_option("not_by_report", "FILE", file=self.file)
+        rule, columns = self.choice, self.columns
+        with self.progress() as report:
             return read_ratings(
                 self.file,
                 framework=self.model,
                 scale=self.steps,
                 columns=columns,
-                rule=cast("Rule | None", self.rule),
+                rule=rule,
                 sheet=self.sheet,
                 progress=report,
             )
 
-    def nobody_note(self, ratings: RatingsFile) -> list[str]:
+    def progress(
+        self, rows: int | None = None
+    ) -> AbstractContextManager[Callable[[int], None] | None]:
+        """Shows how much is read, out of so many rows if that is known."""
+        return progress(self.say("reading", path=self.file), rows)
+
+    def nobody_note(self, ratings: Sized) -> list[str]:
         """That there is nobody in the file, if so."""
-        return [] if ratings else [self.say("nobody")]
+        return [] if len(ratings) else [self.say("nobody")]
 
     def hidden_note(self, *, people: bool) -> list[str]:
         """How to have people named, where they are not."""
         return [] if people else [self.say("hidden")]
+
+
+@frozen(kw_only=True, slots=False)  # slots would mix the properties into the fields' types
+class DataOptions(RatingsOptions):
+    """The options of commands that read ratings of any size, by an engine."""
+
+    file: DataPath
+    engine: EngineName = "auto"
+
+    def data(self, *, posts: bool = False) -> Data:
+        """The ratings in the file, by the engine that fits or was asked for.
+
+        Args:
+            posts: Whether the posts that people hold are looked at.
+        """
+        engine = engine_for(self.file, self.engine, posts=posts)
+        if engine == "objects":
+            return Objects(self.read())
+        if self.sheet is not None:
+            raise bad_option("no_sheets", "--sheet", file=self.file.name)
+        source = Source(self.file, self.model, self.steps, self.columns, self.choice, self.progress)
+        return read_source(source, engine)
 
 
 def whole(value: str, name: str) -> int:
@@ -270,7 +324,7 @@ def whole(value: str, name: str) -> int:
         raise bad_option("not_whole", name, value=value) from None
 
 
-def check_headcount(headcount: int | None, ratings: RatingsFile) -> None:
+def check_headcount(headcount: int | None, ratings: Sized) -> None:
     """Check that an organisation has not fewer people than there are in the data.
 
     Raises:
@@ -301,8 +355,3 @@ def of_option(name: str, place: str | None = None) -> Generator[None]:
         if place in {None, error.place}:
             error.place, error.place_danish = name, ""
         raise
-
-
-def bad_option(key: str, place: str, **values: object) -> InvalidValueError:
-    """The error of an option, in both languages."""
-    return InvalidValueError(english(key, **values), danish=danish(key, **values), place=place)

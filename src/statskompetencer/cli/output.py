@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn
 from rich.text import Text
 
 from .tables import Piece, clean
@@ -97,16 +97,44 @@ def never_fail_to_write() -> None:
 
 
 @contextmanager
-def progress(title: str) -> Generator[Callable[[object], None] | None]:
-    """Show on stderr how far something is, if that is a terminal; it vanishes at the end."""
+def progress(title: str, rows: int | None = None) -> Generator[Callable[[int], None] | None]:
+    """Show on stderr how much is read, if that is a terminal; it vanishes at the end.
+
+    Args:
+        title: What is read.
+        rows: How many rows there are; None where that is not known before the end.
+    """
     if not sys.stderr.isatty():
         yield None
         return
-    columns = (
+    done = TextColumn("{task.completed:.0f}")
+    columns = (done,) if rows is None else (BarColumn(), TaskProgressColumn(), done)
+    with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
-        TextColumn("{task.fields[far]}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(clean(title), total=None, far=0)
-        yield lambda far: shown.update(task, far=far)
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+    ) as shown:
+        task = shown.add_task(clean(title), total=rows)
+        yield lambda number: shown.update(task, completed=number)
+
+
+@contextmanager
+def standing(title: str) -> Generator[Callable[[str], None] | None]:
+    """Show on stderr how something stands, if that is a terminal; it vanishes at the end.
+
+    Args:
+        title: What is shown before how it stands.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    ) as shown:
+        task = shown.add_task(clean(title), total=None)
+        yield lambda how: shown.update(task, description=clean(f"{title} {how}"))

@@ -18,7 +18,7 @@ from .options import (
     option,
     whole,
 )
-from .output import progress
+from .output import standing
 from .program import NO, Answer, command
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _limit(seconds: str | None) -> float:
 def _solved(asked: RatingsOptions, plan: Callable[[Callable[[int, int], None] | None], Any]) -> Any:  # noqa: ANN401 - whatever is planned
     """A plan; the best so far and the bound show on stderr, if that is a terminal."""
     say = asked.say
-    with progress(say("planning")) as report:
+    with standing(say("planning")) as report:
         if report is None:
             return plan(None)
         return plan(lambda value, bound: report(say("best_and_bound", value=value, bound=bound)))

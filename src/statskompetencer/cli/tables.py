@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from statskompetencer.matching import Ranking
     from statskompetencer.post_gaps import PostGaps
 
+    from .data import Standing
     from .words import Words
 
 
@@ -394,21 +395,19 @@ def post_gaps(found: PostGaps, say: Words) -> Iterator[Piece]:
 # --- matches ---
 
 
-def matches(rankings: Sequence[Ranking], say: Words, *, top: int) -> Iterator[Piece]:
-    """For each role how many people qualify; and who stands on the first places, if any."""
-    if not rankings:
+def matches(standings: Sequence[Standing], say: Words, *, named: bool) -> Iterator[Piece]:
+    """For each role how many people qualify; and if wanted who stands on the first places."""
+    if not standings:
         yield say("no_roles")
         return
-    rows = [
-        (role_title(ranking.role, say.language), *ranking.counts.values()) for ranking in rankings
-    ]
-    yield say("measured", people=say.count("person", len(rankings[0])))
+    rows = [(role_title(one.role, say.language), *one.counts.values()) for one in standings]
+    yield say("measured", people=say.count("person", standings[0].people))
     yield _table(("role", ">qualified_yes", ">qualified_possible", ">qualified_no"), rows, say)
     yield ""
     yield say("possible_means")
-    if top:
+    if named:
         yield heading(say("best_places"))
-        yield _best_places([ranking.top(top) for ranking in rankings], say)
+        yield _best_places([one.best for one in standings], say)
         yield ""
         yield say("ranges_mean")
 

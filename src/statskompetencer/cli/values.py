@@ -11,21 +11,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from statskompetencer.framework import Framework
-    from statskompetencer.matching import Ranking
     from statskompetencer.provenance import Text
 
+    from .data import Standing
 
-def match_values(rankings: Iterable[Ranking], language: str, *, top: int) -> list[dict[str, Any]]:
-    """For each role how many qualify; and who stands on the first places, if any are shown."""
+
+def match_values(
+    standings: Iterable[Standing], language: str, *, named: bool
+) -> list[dict[str, Any]]:
+    """For each role how many qualify; and if wanted who stands on the first places."""
     return [
         {
-            "role": ranking.role.id,
-            "title": role_title(ranking.role, language),
-            "people": len(ranking),
-            "counts": {verdict.value: number for verdict, number in ranking.counts.items()},
-            **({"matches": [found.to_dict() for found in ranking.top(top)]} if top else {}),
+            "role": one.role.id,
+            "title": role_title(one.role, language),
+            "people": one.people,
+            "counts": {verdict.value: number for verdict, number in one.counts.items()},
+            **({"matches": [found.to_dict() for found in one.best]} if named else {}),
         }
-        for ranking in rankings
+        for one in standings
     ]
 
 

@@ -234,6 +234,60 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cannot_write": ("kan ikke skrive: {reason}", "cannot write: {reason}"),
     "no_role_in_it": ("der er ingen rolle i filen", "there is no role in the file"),
+    "unknown_engine": ("der er ingen motor “{name}”", "there is no engine “{name}”"),
+    "not_excel": (
+        "{engine} læser ikke Excel; udelad --engine, eller gem arket som CSV",
+        "{engine} does not read Excel; leave --engine out, or save the sheet as CSV",
+    ),
+    "not_by_objects": (
+        "{file} er hverken CSV eller Excel; den læses med --engine matrix, som er standard for den",
+        "{file} is neither CSV nor Excel; it is read with --engine matrix, the default for it",
+    ),
+    "not_by_report": (
+        "{file} er hverken CSV eller Excel; denne kommando kræver en af delene",
+        "{file} is neither CSV nor Excel; this command takes one of these",
+    ),
+    "no_sheets": (
+        "{file} er ikke en projektmappe og har ingen ark",
+        "{file} is not a workbook and has no sheets",
+    ),
+    "too_many_named": (
+        "{people} personer er for mange at nævne (højst {most}); brug en mindre fil, fx én enheds",
+        "{people} people are too many to name (at most {most}); use a smaller file, as of one unit",
+    ),
+    "not_duckdb_posts": (
+        "duckdb ser ikke på stillinger; brug --role ROLLE eller --engine matrix",
+        "duckdb does not look at posts; use --role ROLE or --engine matrix",
+    ),
+    "in_rows": ("{message} (rækker: {rows})", "{message} (rows: {rows})"),
+    "not_duckdb_name": (
+        "duckdb læser ikke filer med *, ?, [ eller {{ i navnet; brug --engine matrix",
+        "duckdb does not read files with *, ?, [ or {{ in the name; use --engine matrix",
+    ),
+    "not_duckdb_rule": (
+        "duckdb vælger ikke mellem vurderinger; brug --rule med --engine matrix",
+        "duckdb does not choose between ratings; use --rule with --engine matrix",
+    ),
+    "not_duckdb_saved": (
+        "duckdb læser ikke en gemt matrix; brug --engine matrix",
+        "duckdb does not read a saved matrix; use --engine matrix",
+    ),
+    "not_duckdb_encoding": (
+        "duckdb læser kun CSV i UTF-8; brug --engine matrix",
+        "duckdb reads CSV in UTF-8 only; use --engine matrix",
+    ),
+    "not_duckdb_levels": (
+        "duckdb læser kun tal, og det er niveauerne i “{column}” ikke; brug --engine matrix",
+        "duckdb reads numbers only, and the levels in “{column}” are none; use --engine matrix",
+    ),
+    "not_duckdb_sign": (
+        "duckdb kan ikke læse et niveau {sign}; brug --engine matrix",
+        "duckdb cannot read a level {sign}; use --engine matrix",
+    ),
+    "not_duckdb_said": (
+        "duckdb kunne ikke ({said}); brug --engine matrix",
+        "duckdb could not ({said}); use --engine matrix",
+    ),
     "unknown_scale": ("der er ingen skala “{name}”", "there is no scale “{name}”"),
 }
 
@@ -244,6 +298,7 @@ _OPTIONS = (
     (re.compile(r'rule="(\w+)"'), r"--rule \1"),
     (re.compile(r'sheet="([^"]*)"'), r'--sheet "\1"'),
     (re.compile(r"overwrite=True"), r"--overwrite"),
+    (re.compile(r'resolve\(frame, "(\w+)"\)'), r"--engine matrix --rule \1"),
 )
 
 _NOUNS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {

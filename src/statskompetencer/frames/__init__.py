@@ -26,6 +26,7 @@ from ._coverage import Per, coverage
 from ._findings import FrameCheck, FrameProblem
 from ._forms import to_long, to_wide
 from ._gaps import gaps, group_gaps
+from ._key_people import key_people
 from ._match import match, rank
 from ._profiles import from_profiles, to_profiles
 from ._ratings import By, Columns
@@ -42,6 +43,7 @@ __all__ = [
     "from_profiles",
     "gaps",
     "group_gaps",
+    "key_people",
     "match",
     "rank",
     "resolve",

@@ -91,11 +91,17 @@ def check(  # noqa: PLR0913 - what a frame of ratings does not say itself
     .. versionadded:: 0.1.0
     """  # noqa: E501 - what is printed is one line
     framework, scale = default_binding(framework, scale)
-    return findings(read(frame, framework, scale, columns, by=by, people=people, units=units), most)
+    ratings = read(frame, framework, scale, columns, by=by, people=people, units=units)
+    return _Checks(ratings, most).all()
 
 
-def checked(ratings: Ratings, *, verify: bool | None) -> bool:
+def checked(ratings: Ratings, *, verify: bool | None, one_each: bool = True) -> bool:
     """Verify a frame before it is analysed, unless it is lazy or the caller said otherwise.
+
+    Args:
+        ratings: The frame.
+        verify: What the caller said.
+        one_each: Whether there is to be one rating a person and competency, and one unit.
 
     Returns:
         Whether it was verified.
@@ -105,13 +111,8 @@ def checked(ratings: Ratings, *, verify: bool | None) -> bool:
     """
     wanted = not ratings.is_lazy if verify is None else verify
     if wanted:
-        findings(ratings, _MOST).raise_for_errors()
+        _Checks(ratings, _MOST).all(one_each=one_each).raise_for_errors()
     return wanted
-
-
-def findings(ratings: Ratings, most: int) -> FrameCheck:
-    """Everything that is wrong with a frame of ratings."""
-    return _Checks(ratings, most).all()
 
 
 class _Checks:
@@ -122,24 +123,22 @@ class _Checks:
         self._scale = ratings.scale
         self._framework = ratings.framework
 
-    def all(self) -> FrameCheck:
+    def all(self, *, one_each: bool = True) -> FrameCheck:
+        """Everything that is wrong; unless only one each is wanted, several are right."""
         rows = first_rows(self._data.select(nw.len().alias("rows")), 1)[0]["rows"]
         problems = [
-            *self._people(),
+            *self._texts("person"),
             *self._texts("unit"),
             *self._competencies(),
             *self._levels(),
             *self._raters(),
-            *self._doubles(),
-            *self._units(),
+            *(self._doubles() if one_each else ()),
+            *(self._units() if one_each else ()),
             *self._lists(),
         ]
         return FrameCheck(int(rows), tuple(problems))
 
     # --- the columns one by one ---
-
-    def _people(self) -> Iterator[FrameProblem]:
-        yield from self._texts("person")
 
     def _texts(self, field: str) -> Iterator[FrameProblem]:
         """Ids of people and names of units that are none."""
@@ -148,7 +147,9 @@ class _Checks:
             return
         bad = nw.col(field).is_null() if field == "person" else nw.lit(value=False)
         if self._data.collect_schema()[field] == nw.String:
-            wrong = (nw.col(field) == nw.lit("")) | nw.col(field).str.contains(_BAD_TEXT)
+            # pandas may have lost the type of a column without a value while it grouped.
+            text = nw.col(field).cast(nw.String)
+            wrong = (text == nw.lit("")) | text.str.contains(_BAD_TEXT)
             bad = bad | wrong.fill_null(value=False)
         elif field != "person":
             return
@@ -374,24 +375,44 @@ class _Checks:
         ratings = self._ratings
         name = ratings.names["person"]
         if ratings.people is not None:
-            twice = ratings.people.group_by("person").agg(nw.len().alias("rows"))
-            yield from self._problems(
-                twice.filter(nw.col("rows") > 1),
-                ["person"],
-                lambda row: DuplicateRatingError(
-                    f"person “{row['person']}” is listed {row['rows']} times",
-                    danish=f"personen “{row['person']}” er opført {row['rows']} gange",
-                    place="people",
-                    found=row["person"],
-                ),
-                lambda _: None,
-                "people",
-                "people",
-            )
+            yield from self._listed_twice(ratings.people, ["person"], "people")
+            yield from self._nobody(ratings.people)
             yield from self._not_listed(ratings.people, ["person"], name, "people")
+        if ratings.units is not None:
+            yield from self._listed_twice(ratings.units, [*ratings.by], "units")
         if ratings.units is not None and ratings.people is None:
             names = ", ".join(ratings.names[key] for key in ratings.by)
             yield from self._not_listed(ratings.units, [*ratings.by], names, "units")
+
+    def _nobody(self, people: Frame) -> Iterator[FrameProblem]:
+        """Rows of the list of people that name nobody."""
+        blank = people.filter(nw.col("person").is_null())
+        (found,) = first_rows(blank.select(nw.len().alias("rows")), 1)
+        if found["rows"]:
+            error = InvalidValueError(
+                "there is no id", danish="der mangler et id", place="people", found=None
+            )
+            yield FrameProblem(error, int(found["rows"]), ())
+
+    def _listed_twice(self, listed: Frame, keys: list[str], what: str) -> Iterator[FrameProblem]:
+        """People or groups that are on the list of them several times."""
+
+        def error(row: dict[str, Any]) -> StatskompetencerError:
+            found = ", ".join(str(row[key]) for key in keys)
+            return DuplicateRatingError(
+                f"“{found}” is listed {row['rows']} times",
+                danish=f"“{found}” er opført {row['rows']} gange",
+                place=what,
+                found=found,
+            )
+
+        some = listed
+        if keys == ["person"]:
+            some = listed.filter(~nw.col("person").is_null())
+        rows = some.group_by(*keys).agg(nw.len().alias("rows"))
+        yield from self._problems(
+            rows.filter(nw.col("rows") > 1), keys, error, lambda _: None, what, what
+        )
 
     def _not_listed(
         self, listed: Frame, keys: list[str], name: str, what: str
@@ -438,6 +459,3 @@ def _all_of(keys: list[str], row: dict[str, Any]) -> nw.Expr:
     for key in keys:
         expression = expression & _is(key, row[key])
     return expression
-
-
-__all__ = ["check", "checked", "findings"]

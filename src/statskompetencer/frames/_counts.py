@@ -15,19 +15,25 @@ if TYPE_CHECKING:
     from ._ratings import Ratings
 
 
-def asked(ratings: Ratings, columns: Mapping[str, Sequence[object]]) -> Frame:
+_TEXTS = ("competency", "role", "branch", "by0")
+"""The columns of small tables that hold no whole numbers."""
+
+
+def asked(
+    ratings: Ratings,
+    columns: Mapping[str, Sequence[object]],
+    like: Mapping[str, str] | None = None,
+) -> Frame:
     """A small table with one row a competency, on the engine of the ratings.
 
     Args:
         ratings: The ratings.
-        columns: `competency` and whole numbers or texts by name.
+        columns: `competency` and others by name; see `_TEXTS`.
+        like: For more columns that are joined on those of the ratings.
     """
-    kinds = {
-        name: nw.String if any(isinstance(value, str) for value in values) else nw.Int64
-        for name, values in columns.items()
-    }
-    kinds["competency"] = nw.String
-    return aligned(table(ratings.data, columns, kinds), ratings.data, {"competency": "competency"})
+    kinds = {name: nw.String if name in _TEXTS else nw.Int64 for name in columns}
+    keys = {"competency": "competency", **(like or {})}
+    return aligned(table(ratings.data, columns, kinds), ratings.data, keys)
 
 
 def counts(ratings: Ratings, flags: Mapping[str, nw.Expr]) -> Frame:
@@ -102,8 +108,13 @@ def where(condition: nw.Expr, value: Any) -> nw.Expr:  # noqa: ANN401 - an expre
     return nw.when(condition).then(value).otherwise(nw.lit(0)).cast(nw.Int64)
 
 
+def with_nobody(frame: Frame) -> Frame:
+    """With 0 people where a join found nobody."""
+    return frame.with_columns(people=where(~nw.col("people").is_null(), nw.col("people")))
+
+
 def with_everything_asked(
-    ratings: Ratings, counted: Frame, wanted: Frame, keys: Sequence[str], measures: Sequence[str]
+    ratings: Ratings, counted: Frame, every: Frame, keys: Sequence[str], measures: Sequence[str]
 ) -> Frame:
     """Sums by group and competency, with 0 where nobody said anything.
 
@@ -113,7 +124,7 @@ def with_everything_asked(
     Args:
         ratings: The ratings.
         counted: Rows by group and competency, with the keys and measures.
-        wanted: One row a competency, with the keys.
+        every: One row for all that is asked of a group, with the keys and `people`.
         keys: What is known of a competency.
         measures: What is summed.
 
@@ -123,15 +134,10 @@ def with_everything_asked(
     zero = nw.lit(0).cast(nw.Int64)
     columns = [*ratings.by, "competency", *keys, *measures, "people"]
     found = counted.with_columns(people=zero).select(*columns)
-    every = (
-        group_sizes(ratings)
-        .join(wanted, how="cross")
-        .with_columns(**dict.fromkeys(measures, zero))
-        .select(*columns)
-    )
+    blank = every.with_columns(**dict.fromkeys(measures, zero)).select(*columns)
     both = [*measures, "people"]
     return sums(
-        stacked(found, every),
+        stacked(found, blank),
         [*ratings.by, "competency", *keys],
         dict(zip(both, both, strict=True)),
     )

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import narwhals.stable.v2 as nw
 
-from statskompetencer._binding import default_binding
 from statskompetencer._checks import as_whole, check_whole
 from statskompetencer._text import nearest, shown
 from statskompetencer.exceptions import InvalidTypeError, InvalidValueError
-from statskompetencer.targets import MOST_PEOPLE, Target
+from statskompetencer.targets import MOST_PEOPLE
 
-from ._check import checked
-from ._counts import asked, counts, flag, level_of, where, with_everything_asked
-from ._engine import matchable
-from ._ratings import By, Columns, Ratings, no_column, read
+from ._counts import asked, where
+from ._engine import first_rows, matchable
+from ._entries import demanded, entries, targets_of, verified
+from ._ratings import By, Columns, Ratings, as_names, no_column, number, read
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from statskompetencer.targets import Target
+
     from ._engine import Frame
 
 Per: TypeAlias = Literal["competency", "subcategory", "area", "whole"]
@@ -35,13 +38,14 @@ def coverage(  # noqa: PLR0913 - what a frame of ratings does not say itself
     headcount: int | str | None = None,
     people: Any = None,  # noqa: ANN401 - a frame of any engine
     units: Any = None,  # noqa: ANN401 - a frame of any engine, or names
+    unit_targets: Mapping[str, Target] | None = None,
     columns: Columns | None = None,
     check: bool | None = None,
 ) -> Any:  # noqa: ANN401 - a frame of the same engine
     """Whether each group as a whole holds what a target demands; see `check_coverage`.
 
     Taken for granted, and verified by `check`: one rating a person and competency within a
-    group, and known ids.
+    group, levels of the scale, and known ids.
 
     Args:
         frame: Ratings in the long form, of any engine.
@@ -53,11 +57,14 @@ def coverage(  # noqa: PLR0913 - what a frame of ratings does not say itself
             those that the target demands something in), or the whole of a group.
         headcount: How many people there are, with those not in the data: a number where
             there are no groups, otherwise the name of a column of `units`. Those who are
-            not in the data count as not assessed.
+            not in the data count as not assessed. A group without a number, and on a frame
+            that is not checked one with too small a number, keeps to the people in the data.
         people: One row a person (`person`, and what makes the groups): those of whom it is
             said, also where there is no row of ratings for them.
         units: The groups that are reported on also where nobody is in them: names, or a
             frame with the columns of `by`.
+        unit_targets: Instead of `target` the targets of single units, by unit, where `by` is
+            one column: there is a verdict on these alone, each against its own.
         columns: For columns that are called otherwise what they hold: ``{"Niveau":
             "level"}``; None to leave one out.
         check: Whether the frame is checked first; by default where it is not lazy.
@@ -73,10 +80,12 @@ def coverage(  # noqa: PLR0913 - what a frame of ratings does not say itself
     Raises:
         InvalidTypeError: This is no frame, or a column is of a kind that cannot be right.
         UnknownNameError: A column is not there.
+        InvalidValueError: There are fewer people than the data has, as far as it was checked.
         InvalidInputError: The frame was checked, and holds these errors.
 
     Example:
         >>> import pandas as pd
+        >>> from statskompetencer import Target
         >>> ratings = pd.DataFrame(
         ...     {"person": ["a", "b"], "competency": ["DS11", "DS11"], "level": [3, 1]}
         ... )
@@ -86,10 +95,7 @@ def coverage(  # noqa: PLR0913 - what a frame of ratings does not say itself
 
     .. versionadded:: 0.1.0
     """
-    if target is None:
-        target = Target.everything(*default_binding(None))
-    if not isinstance(target, Target):
-        raise InvalidTypeError(f"{shown(target)} is not a Target", place="target", found=target)
+    wanted = demanded(target, unit_targets, as_names(by))
     if per not in ("competency", "subcategory", "area", "whole"):
         kinds = ["competency", "subcategory", "area", "whole"]
         raise InvalidValueError(
@@ -100,57 +106,45 @@ def coverage(  # noqa: PLR0913 - what a frame of ratings does not say itself
             allowed=kinds,
             nearest=nearest(per, kinds),
         )
+    first, *_ = targets = targets_of(wanted)
+    size = headcount if isinstance(headcount, str) else None
     ratings = read(
-        frame, target.framework, target.scale, columns, by=by, people=people, units=units
+        frame,
+        first.framework,
+        first.scale,
+        columns,
+        by=by,
+        people=people,
+        units=units,
+        size=size,
     )
-    checked(ratings, verify=check)
-    entries = _with_unseen(_entries(ratings, target), ratings, headcount)
+    sure = verified(ratings, wanted, check=check)
+    counted = _with_unseen(entries(ratings, wanted), ratings, headcount, verified=sure)
     if per == "competency":
-        return _per_competency(entries, ratings)
+        return _per_competency(counted, ratings)
     if per == "whole":
-        return _whole(entries, ratings)
-    return _branches(entries, ratings, target, per)
+        return _whole(counted, ratings)
+    return _branches(counted, ratings, targets, per)
 
 
-def _entries(ratings: Ratings, target: Target) -> Frame:
-    """The groups, competency, place, level, needed, holders, unknown, not_relevant, people."""
-    positions = target.framework.positions
-    wanted = asked(
-        ratings,
-        {
-            "competency": [demand.competency for demand in target],
-            "place": [positions[demand.competency] for demand in target],
-            "asked": [demand.level for demand in target],
-            "needed": [demand.holders for demand in target],
-        },
-    )
-    levels = {demand.competency: demand.level or 0 for demand in target}
-    least = min(levels.values())  # one for all competencies is the usual case, and quicker
-    goal = nw.lit(least) if least == max(levels.values()) else level_of(levels)
-    flags = {
-        "holders": flag(ratings.rated & (nw.col("level") >= goal)),
-        "rated": flag(ratings.rated),
-    }
-    if ratings.has("relevant"):
-        flags["not_relevant"] = flag(ratings.not_relevant)
-    found = counts(ratings, flags).join(wanted, on="competency", how="inner")
-    if not ratings.has("relevant"):
-        found = found.with_columns(not_relevant=nw.lit(0).cast(nw.Int64))
-    keys, measures = ("place", "asked", "needed"), ("holders", "rated", "not_relevant")
-    entries = with_everything_asked(ratings, found, wanted, keys, measures)
-    return entries.with_columns(unknown=nw.col("people") - nw.col("rated") - nw.col("not_relevant"))
-
-
-def _with_unseen(entries: Frame, ratings: Ratings, headcount: int | str | None) -> Frame:
+def _with_unseen(
+    counted: Frame, ratings: Ratings, headcount: int | str | None, *, verified: bool
+) -> Frame:
     """The people who are not in the data as people not assessed."""
     if headcount is None:
-        return entries
+        return counted
     if isinstance(headcount, str):
-        there = [] if ratings.units is None else ratings.units.collect_schema().names()
-        if headcount not in there or ratings.units is None:
-            raise no_column(headcount, there, "headcount")
-        size = ratings.units.select(*ratings.by, nw.col(headcount).cast(nw.Int64).alias("size"))
-        return _with_sizes(entries, size, ratings)
+        sized = _with_sizes(counted, ratings, headcount)
+    else:
+        sized = counted.with_columns(more=_beyond(ratings, headcount))
+    if verified:
+        _check_sizes(sized, ratings)
+    unseen = sized.with_columns(unseen=where(nw.col("more") > 0, nw.col("more")))
+    return unseen.with_columns(unknown=nw.col("unknown") + nw.col("unseen"))
+
+
+def _beyond(ratings: Ratings, headcount: int) -> nw.Expr:
+    """How many more there are than people in the data."""
     if ratings.by:
         raise InvalidValueError(
             "one number cannot be that of each group: name a column of `units` instead",
@@ -160,17 +154,49 @@ def _with_unseen(entries: Frame, ratings: Ratings, headcount: int | str | None) 
         )
     whole = as_whole(headcount)
     check_whole(whole, 0, MOST_PEOPLE, "headcount")
-    more = nw.lit(whole).cast(nw.Int64) - nw.col("people")
-    return entries.with_columns(unknown=nw.col("unknown") + more)
+    return nw.lit(whole).cast(nw.Int64) - nw.col("people")
 
 
-def _with_sizes(entries: Frame, size: Frame, ratings: Ratings) -> Frame:
-    """Groups with a headcount; those without one keep to the people in the data."""
+def _with_sizes(counted: Frame, ratings: Ratings, column: str) -> Frame:
+    """With `more` people in groups with a headcount; the others keep to those in the data."""
+    there = {} if ratings.units is None else ratings.units.collect_schema()
+    if "size" not in there or ratings.units is None:
+        raise no_column(column, [], "headcount")
+    if not there["size"].is_numeric():
+        raise InvalidTypeError(
+            f"a headcount is a number, and the column “{column}” holds {there['size']}: convert it "
+            "first",
+            danish=f"et antal ansatte er et tal, og kolonnen “{column}” indeholder "
+            f"{there['size']}: konverter den først",
+            place="headcount",
+            found=column,
+        )
     keys = [f"_{n}" for n in range(len(ratings.by))]
-    size = matchable(size, ratings.by).select(*keys, "size")
-    joined = matchable(entries, ratings.by).join(size, on=keys, how="left")
-    more = where(~nw.col("size").is_null(), nw.col("size") - nw.col("people"))
-    return joined.with_columns(more=more).with_columns(unknown=nw.col("unknown") + nw.col("more"))
+    sizes = ratings.units.with_columns(size=number("size", there["size"]))
+    sizes = matchable(sizes, ratings.by)
+    sizes = sizes.group_by(*keys).agg(nw.col("size").max())
+    joined = matchable(counted, ratings.by).join(sizes, on=keys, how="left")
+    return joined.with_columns(
+        more=where(~nw.col("size").is_null(), nw.col("size") - nw.col("people"))
+    )
+
+
+def _check_sizes(counted: Frame, ratings: Ratings) -> None:
+    """Check that no group has fewer people than there are in the data.
+
+    Raises:
+        InvalidValueError: One has.
+    """
+    few = counted.filter(nw.col("more") < 0).select(*ratings.by, "people", "more")
+    for row in first_rows(few, 1):
+        size, group = int(row["people"] + row["more"]), [str(row[key]) for key in ratings.by]
+        place = f"headcount of {', '.join(group)}" if group else "headcount"
+        raise InvalidValueError(
+            f"{size} are fewer than the {row['people']} people in the data",
+            danish=f"{size} er færre end de {row['people']} personer i data",
+            place=place,
+            found=size,
+        )
 
 
 def _rank_of_status() -> nw.Expr:
@@ -196,13 +222,13 @@ def _rank_of_status() -> nw.Expr:
 def _named(column: str, names: tuple[str, ...]) -> nw.Expr:
     """Whole numbers from 0 as the names of what they stand for."""
     expression = nw.lit(names[-1])
-    for number, name in [*enumerate(names[:-1])][::-1]:
-        expression = nw.when(nw.col(column) == number).then(nw.lit(name)).otherwise(expression)
+    for place, name in [*enumerate(names[:-1])][::-1]:
+        expression = nw.when(nw.col(column) == place).then(nw.lit(name)).otherwise(expression)
     return expression
 
 
-def _per_competency(entries: Frame, ratings: Ratings) -> Any:  # noqa: ANN401 - a frame of any engine
-    ranked = entries.with_columns(rank=_rank_of_status())
+def _per_competency(counted: Frame, ratings: Ratings) -> Any:  # noqa: ANN401 - a frame of any engine
+    ranked = counted.with_columns(rank=_rank_of_status())
     done = ranked.with_columns(status=_named("rank", _STATUSES))
     done = done.sort(*ratings.by, "place", nulls_last=True)
     return ratings.result(
@@ -224,10 +250,10 @@ def _per_competency(entries: Frame, ratings: Ratings) -> Any:  # noqa: ANN401 - 
 _COUNTED = {"competencies": "one", "covered": "lower", "covered_upper": "upper"}
 
 
-def _flagged(entries: Frame) -> Frame:
+def _flagged(counted: Frame) -> Frame:
     """With what is summed over competencies: one, lower, upper, rank, spare."""
     possible = nw.col("holders") + nw.col("unknown")
-    return entries.with_columns(
+    return counted.with_columns(
         one=nw.lit(1).cast(nw.Int64),
         lower=where(nw.col("holders") >= nw.col("needed"), nw.lit(1)),
         upper=where(possible >= nw.col("needed"), nw.lit(1)),
@@ -236,9 +262,9 @@ def _flagged(entries: Frame) -> Frame:
     )
 
 
-def _whole(entries: Frame, ratings: Ratings) -> Any:  # noqa: ANN401 - a frame of any engine
+def _whole(counted: Frame, ratings: Ratings) -> Any:  # noqa: ANN401 - a frame of any engine
     keys = [*ratings.by, "people"]
-    flagged = _flagged(entries)
+    flagged = _flagged(counted)
     least = flagged.group_by(*keys).agg(
         *(nw.col(old).sum().alias(new) for new, old in _COUNTED.items()),
         nw.col("spare").min().alias("margin"),
@@ -261,14 +287,14 @@ def _whole(entries: Frame, ratings: Ratings) -> Any:  # noqa: ANN401 - a frame o
     )
 
 
-def _branches(entries: Frame, ratings: Ratings, target: Target, per: Per) -> Any:  # noqa: ANN401 - a frame of any engine
-    framework = target.framework
+def _branches(counted: Frame, ratings: Ratings, targets: Sequence[Target], per: Per) -> Any:  # noqa: ANN401 - a frame of any engine
+    framework = ratings.framework
     branches = framework.areas if per == "area" else framework.subcategories
     inside = [
         (competency.id, branch.id, number)
         for number, branch in enumerate(branches)
         for competency in branch.competencies
-        if target.demand(competency) is not None
+        if any(target.demand(competency) is not None for target in targets)
     ]
     if not inside:
         raise InvalidValueError(
@@ -279,7 +305,7 @@ def _branches(entries: Frame, ratings: Ratings, target: Target, per: Per) -> Any
         )
     ids, names, places = zip(*inside, strict=True)
     branch = asked(ratings, {"competency": ids, "branch": names, "branch_place": places})
-    flagged = _flagged(entries).join(branch, on="competency", how="inner")
+    flagged = _flagged(counted).join(branch, on="competency", how="inner")
     keys = [*ratings.by, "branch", "branch_place"]
     rolled = flagged.group_by(*keys).agg(
         *(nw.col(old).sum().alias(new) for new, old in _COUNTED.items()),

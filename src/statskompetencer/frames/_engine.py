@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import DuplicateError
 
 from statskompetencer._extras import optional
 from statskompetencer._text import shown
-from statskompetencer.exceptions import InvalidTypeError
+from statskompetencer.exceptions import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 """A frame as narwhals sees it; also one that is no plan: only what both can is asked of it."""
@@ -46,11 +47,15 @@ def opened(frame: object, what: str = "frame") -> Frame:
         what: The argument, for errors.
 
     Raises:
-        InvalidTypeError: It is no frame, or one of an engine that is not tested.
+        InvalidTypeError: It is no frame, or one of an engine that is not tested, or has a
+            column of which the engine can do nothing.
+        InvalidValueError: Two of its columns have the same name.
     """
     native = nw.to_native(cast("Any", frame), pass_through=True)
     try:
         seen = nw.from_native(native, pass_through=False)
+    except DuplicateError:
+        raise _doubled(getattr(native, "column_names", None) or native.columns, what) from None
     except TypeError:
         raise InvalidTypeError(
             f"{shown(type(frame))} is not a data frame",
@@ -70,7 +75,49 @@ def opened(frame: object, what: str = "frame") -> Frame:
             found=name,
             allowed=ENGINES,
         )
-    return cast("Frame", seen)
+    names = seen.collect_schema().names()
+    if len({*names}) < len(names):  # pragma: no cover - of all engines only Spark allows it
+        raise _doubled(names, what)
+    return _searchable(cast("Frame", seen), what)
+
+
+def _searchable(frame: Frame, what: str) -> Frame:
+    """With plain texts where there are views on them, which PyArrow cannot search.
+
+    Raises:
+        InvalidTypeError: They are below pandas, which cannot convert them either.
+    """
+    if engine_of(frame) is PANDAS:
+        for name, kind in frame.to_native().dtypes.items():
+            if str(kind).startswith("string_view"):
+                raise InvalidTypeError(
+                    f"pandas can do nothing with {kind}, which the column “{name}” holds: make "
+                    "it text in Arrow first",
+                    danish=f"pandas kan ikke bruge {kind}, som kolonnen “{name}” indeholder: "
+                    "lav den om til tekst i Arrow først",
+                    place=what,
+                    found=str(kind),
+                )
+    if engine_of(frame) is not PYARROW:
+        return frame
+    made = frame.to_native()
+    views = [field.name for field in made.schema if str(field.type) == "string_view"]
+    for name in views:
+        place, text = made.column_names.index(name), made[name].cast("string")
+        made = made.set_column(place, name, text)
+    return opened(made) if views else frame
+
+
+def _doubled(names: Iterable[object], what: str) -> InvalidValueError:
+    """The error for two columns of one name."""
+    some = [*names]
+    name = next(name for name in some if some.count(name) > 1)
+    return InvalidValueError(
+        f"several columns are called “{name}”: rename all but one",
+        danish=f"flere kolonner hedder “{name}”: omdøb alle undtagen en",
+        place=what,
+        found=name,
+    )
 
 
 def is_lazy(frame: Frame) -> bool:
@@ -121,14 +168,49 @@ def _run(frame: Frame) -> nw.DataFrame[Any]:
     return frame.collect()
 
 
+def selected(frame: Frame, columns: Mapping[str, str]) -> Frame:
+    """Some columns of the user's, each under a name of ours.
+
+    Here and nowhere else names that others chose get to an engine: narwhals hands them over
+    as they are, and a dot or a quotation mark means something to Spark and to DuckDB 1.
+
+    Args:
+        frame: The user's frame.
+        columns: For each new name the old one.
+    """
+    if engine_of(frame) is DUCKDB:
+        named = (f"{_quoted(old)} AS {_quoted(new)}" for new, old in columns.items())
+        return opened(frame.to_native().project(", ".join(named)))
+    if engine_of(frame) in SPARK:  # pragma: no cover - run by `nox -s spark`
+        ticked = (f"{_ticked(old)} AS {_ticked(new)}" for new, old in columns.items())
+        return opened(frame.to_native().selectExpr(*ticked))
+    return frame.select(nw.col(old).alias(new) for new, old in columns.items())
+
+
+def _quoted(name: str) -> str:
+    return '"{}"'.format(name.replace('"', '""'))
+
+
+def _ticked(name: str) -> str:  # pragma: no cover - run by `nox -s spark`
+    return "`{}`".format(name.replace("`", "``"))
+
+
+def _spark_text(text: str) -> str:  # pragma: no cover - run by `nox -s spark`
+    return "'{}'".format(text.replace("\\", "\\\\").replace("'", "\\'"))
+
+
 def unpivoted(frame: Frame, others: Sequence[str], levels: Sequence[str]) -> Frame:
     """One row for each of some columns: the others, `competency` (the column) and `level`."""
+    if engine_of(frame) in SPARK:  # pragma: no cover - run by `nox -s spark`
+        pairs = ", ".join(f"{_spark_text(name)}, {_ticked(name)}" for name in levels)
+        stack = f"stack({len(levels)}, {pairs}) AS (competency, level)"
+        return opened(frame.to_native().selectExpr(*map(_ticked, others), stack))
     if engine_of(frame) is not DUCKDB:
         return frame.unpivot(
             on=[*levels], index=[*others], variable_name="competency", value_name="level"
         )
     # narwhals would look for the relation on the default connection.
-    quoted = ", ".join('"{}"'.format(name.replace('"', '""')) for name in levels)
+    quoted = ", ".join(map(_quoted, levels))
     sql = f"FROM _wide UNPIVOT INCLUDE NULLS (level FOR competency IN ({quoted}))"
     return opened(frame.to_native().query("_wide", sql))
 
@@ -152,11 +234,12 @@ def matchable(frame: Frame, keys: Sequence[str]) -> Frame:
     )
 
 
-def first_rows(frame: Frame, most: int) -> list[dict[str, Any]]:
-    """The first rows as plain dicts, with None for what is not there."""
+def first_rows(frame: Frame, most: int | None) -> list[dict[str, Any]]:
+    """The first rows (or all) as plain dicts, with None for what is not there."""
+    some = frame if most is None else frame.head(most)
     return [
         {name: _plain(value) for name, value in row.items()}
-        for row in collected(frame.head(most)).rows(named=True)
+        for row in collected(some).rows(named=True)
     ]
 
 
@@ -193,14 +276,41 @@ def table(like: Frame, columns: Mapping[str, Sequence[object]], kinds: Mapping[s
     return planned(cast("Frame", made))
 
 
-def aligned(frame: Frame, like: Frame, names: Mapping[str, str]) -> Frame:
+def is_blank(frame: Frame, column: str) -> bool:
+    """Whether a column has no value, as far as that is known without running a plan."""
+    if not is_lazy(frame):
+        return bool(cast("nw.DataFrame[Any]", frame)[column].is_null().all())
+    if engine_of(frame) is POLARS:
+        return str(frame.to_native().collect_schema()[column]) == "Null"
+    if engine_of(frame) is DUCKDB:
+        relation = frame.to_native()
+        return str(relation.types[relation.columns.index(column)]) in ("NULL", '"NULL"')
+    kind = frame.to_native().schema[column].dataType  # pragma: no cover - by `nox -s spark`
+    return bool(kind.typeName() == "void")  # pragma: no cover - likewise
+
+
+def aligned(frame: Frame, like: Frame, names: Mapping[str, str], what: str = "frame") -> Frame:
     """The frame with columns of the very types that another frame of the engine has.
 
     Args:
         frame: The frame.
         like: The other one.
         names: For each column of `frame` that of `like` whose type it gets.
+        what: The argument, for errors.
+
+    Raises:
+        InvalidTypeError: The one holds texts and the other numbers, or the like.
     """
+    mine, others = frame.collect_schema(), like.collect_schema()
+    for a, b in names.items():
+        if _sort_of(mine[a]) != _sort_of(others[b]):
+            raise InvalidTypeError(
+                f"a column holds {mine[a]} here and {others[b]} in the ratings: convert one",
+                danish=f"en kolonne indeholder {mine[a]} her og {others[b]} i vurderingerne: "
+                "konverter den ene",
+                place=what,
+                found=str(mine[a]),
+            )
     if engine_of(frame) is PANDAS:
         theirs = like.to_native().dtypes
         return opened(frame.to_native().astype({a: theirs[b] for a, b in names.items()}))
@@ -210,10 +320,16 @@ def aligned(frame: Frame, like: Frame, names: Mapping[str, str]) -> Frame:
             cast_to = made[a].cast(theirs.field(b).type)
             made = made.set_column(made.schema.get_field_index(a), a, cast_to)
         return opened(made)
-    mine, others = frame.collect_schema(), like.collect_schema()
     return frame.with_columns(
         nw.col(a).cast(others[b]) for a, b in names.items() if mine[a] != others[b]
     )
+
+
+def _sort_of(kind: Any) -> str:  # noqa: ANN401 - a type of narwhals
+    """What values are compared as."""
+    if is_any(kind, nw.String, nw.Categorical, nw.Enum):
+        return "text"
+    return "whole" if kind.is_integer() else str(kind)
 
 
 _DUCKDB = {"Int64": "BIGINT", "String": "VARCHAR", "Boolean": "BOOLEAN", "Date": "DATE"}

@@ -14,7 +14,18 @@ from statskompetencer._text import nearest, shown
 from statskompetencer.exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
 
 from ._check import checked
-from ._engine import PANDAS, PYARROW, engine_of, is_any, is_lazy, native, opened, planned, unpivoted
+from ._engine import (
+    PANDAS,
+    PYARROW,
+    engine_of,
+    is_blank,
+    is_lazy,
+    native,
+    opened,
+    planned,
+    selected,
+    unpivoted,
+)
 from ._packing import packed, wide
 from ._ratings import By, Columns, Ratings, no_column, read
 
@@ -177,8 +188,9 @@ def to_long(
                 place="frame",
                 found=name,
             )
+    blank = [name for name in named if not schema[name].is_numeric() and is_blank(seen, name)]
     for name in named:
-        if not schema[name].is_numeric() and not is_any(schema[name], nw.Unknown, nw.Object):
+        if not schema[name].is_numeric() and name not in blank:
             raise InvalidTypeError(
                 f"levels are numbers, and this column holds {schema[name]}: convert it first",
                 danish=f"niveauer er tal, og kolonnen indeholder {schema[name]}: konverter den "
@@ -189,12 +201,19 @@ def to_long(
             )
     whole = all(schema[name].is_integer() for name in named)
     kind = nw.Int64 if whole else nw.Float64
-    levels = [nw.col(name).cast(kind).alias(id_) for name, id_ in named.items()]
-    spread = seen.select(*others, *levels)
-    long = unpivoted(spread, others, [*named.values()])
+    kept = {f"x{n}": name for n, name in enumerate(others)}
+    ours = {f"c{n}": name for n, name in enumerate(named)}
+    levels = [
+        (nw.lit(None, dtype=kind) if name in blank else nw.col(key).cast(kind)).alias(named[name])
+        for key, name in ours.items()
+    ]
+    spread = selected(seen, {**kept, **ours}).select(*kept, *levels)
+    long = unpivoted(spread, [*kept], [*named.values()])
     is_sign = (nw.col("level") == sign).fill_null(value=False)
     done = long.with_columns(nw.col("competency").cast(nw.String), relevant=~is_sign)
     done = done.with_columns(level=nw.when(nw.col("relevant")).then(nw.col("level")))
+    renamed = [nw.col(key).alias(name) for key, name in kept.items()]
+    done = done.select(*renamed, "competency", "level", "relevant")
     return native(done, eager=not is_lazy(given))
 
 

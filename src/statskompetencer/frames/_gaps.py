@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from statskompetencer._binding import bound, listing
-from statskompetencer._text import nearest
 from statskompetencer.exceptions import (
     InvalidInputError,
     InvalidTypeError,
     InvalidValueError,
+    StatskompetencerError,
     UnknownNameError,
 )
-from statskompetencer.roles import MOST_WEIGHT, Role
+from statskompetencer.roles import MOST_WEIGHT, Role, find_role, roles_called
 
 from ._check import checked
 from ._counts import asked as table_of
-from ._counts import counts, flag, level_of, sums, where, with_everything_asked
-from ._engine import aligned, different, first_rows, stacked
+from ._counts import counts, flag, group_sizes, level_of, sums, where, with_everything_asked
+from ._engine import aligned, different, first_rows, selected, stacked
 from ._ratings import By, Columns, Ratings, alike, no_column, read
 
 if TYPE_CHECKING:
@@ -41,14 +41,15 @@ def gaps(  # noqa: PLR0913 - what a frame of ratings does not say itself
 ) -> Any:  # noqa: ANN401 - a frame of the same engine
     """What each person lacks; see `find_gaps`.
 
-    Taken for granted, and verified by `check`: one rating a person and competency, and known
-    ids.
+    Taken for granted, and verified by `check`: one rating a person and competency, levels of
+    the scale, and known ids.
 
     Args:
         frame: Ratings in the long form, of any engine.
         asked: A role that all are measured against; or several, of which for each person
             those count that `posts` says, combined.
-        posts: Who holds which post: one row a person and role (`person`, `role` by its id).
+        posts: Who holds which post: one row a person and role (`person`, and `role` by its id
+            or title; on a frame that is not checked the title as it is written in the role).
         people: One row a person (`person`): those who are measured, also where there is no
             row of ratings for them.
         columns: For columns that are called otherwise what they hold.
@@ -81,7 +82,10 @@ def gaps(  # noqa: PLR0913 - what a frame of ratings does not say itself
     ratings = read(frame, roles[0].framework, roles[0].scale, columns, people=people)
     verified = checked(ratings, verify=check)
     wanted = _per_person(ratings, asked, roles, posts, verified=verified)
-    held = ratings.data.filter(ratings.rated).select("person", "competency", "level")
+    # Joins are what costs: what nobody is asked for is left out before. No engine takes no names.
+    named = sorted({r.competency for role in roles for r in role}) or [""]
+    rated = ratings.data.filter(ratings.rated & nw.col("competency").is_in(named))
+    held = rated.select("person", "competency", "level")
     joined = wanted.join(held, on=["person", "competency"], how="left")
     level, goal = nw.col("level"), nw.col("asked")
     open_ = joined.filter(level.is_null() | (level < goal))
@@ -115,14 +119,15 @@ def group_gaps(  # noqa: PLR0913 - what a frame of ratings does not say itself
     """What each group lacks, without naming anybody; see `find_group_gaps`.
 
     Taken for granted, and verified by `check`: one rating a person and competency within a
-    group, and known ids.
+    group, levels of the scale, and known ids.
 
     Args:
         frame: Ratings in the long form, of any engine.
         asked: A role that all are measured against; or several, of which for each person
             those count that `posts` says, combined.
         by: The columns that make the groups; none for all people together.
-        posts: Who holds which post: one row a person and role (`person`, `role` by its id).
+        posts: Who holds which post: one row a person and role (`person`, and `role` by its id
+            or title; on a frame that is not checked the title as it is written in the role).
         people: One row a person (`person`, and what makes the groups): those who are
             measured, also where there is no row of ratings for them.
         columns: For columns that are called otherwise what they hold.
@@ -169,7 +174,7 @@ def group_gaps(  # noqa: PLR0913 - what a frame of ratings does not say itself
 
 def _of_one_role(ratings: Ratings, role: Role) -> Frame:
     """Sums over the counts: nobody is looked at one by one."""
-    wanted = table_of(ratings, _requirements(ratings, [role]))
+    wanted = table_of(ratings, _requirements(ratings, [("", role)]))
     levels = {r.competency: r.level for r in role}
     goal, level = level_of(levels), nw.col("level")
     short = ratings.rated & (level < goal)
@@ -180,7 +185,8 @@ def _of_one_role(ratings: Ratings, role: Role) -> Frame:
     }
     found = counts(ratings, flags).join(wanted, on="competency", how="inner")
     keys, measures = ("place", "asked", "weight"), ("short", "met", "steps_short")
-    summed = with_everything_asked(ratings, found, wanted, keys, measures)
+    every = group_sizes(ratings).join(wanted, how="cross")
+    summed = with_everything_asked(ratings, found, every, keys, measures)
     summed = summed.with_columns(
         unknown=nw.col("people") - nw.col("short") - nw.col("met"),
         weighted_short=nw.col("weight") * nw.col("short"),
@@ -250,12 +256,12 @@ def _roles(asked: Role | Iterable[Role], posts: object) -> tuple[Role, ...]:
     return bound(roles, Role, roles[0].framework, roles[0].scale)
 
 
-def _requirements(ratings: Ratings, roles: Iterable[Role]) -> dict[str, list[Any]]:
-    """The requirements of roles as columns."""
+def _requirements(ratings: Ratings, roles: Iterable[tuple[str, Role]]) -> dict[str, list[Any]]:
+    """The requirements of roles under these names as columns."""
     positions = ratings.framework.positions
     rows = [
-        (role.id, r.competency, positions[r.competency], r.level, r.weight, r.minimum)
-        for role in roles
+        (name, r.competency, positions[r.competency], r.level, r.weight, r.minimum)
+        for name, role in roles
         for r in role
     ]
     names = ("role", "competency", "place", "asked", "weight", "minimum")
@@ -274,11 +280,14 @@ def _per_person(
     everybody = ratings.data if ratings.people is None else ratings.people
     persons = different(everybody, ["person"])
     if isinstance(asked, Role):
-        return persons.join(table_of(ratings, _requirements(ratings, roles)), how="cross")
+        return persons.join(table_of(ratings, _requirements(ratings, [("", asked)])), how="cross")
     held = _posts(ratings, posts)
-    if verified:
-        _check_posts(held, roles)
-    wanted = aligned(table_of(ratings, _requirements(ratings, roles)), held, {"role": "role"})
+    spellings = _checked_posts(held, roles) if verified else _names_of(roles)
+    named = {role.id: role for role in roles}
+    requirements = _requirements(
+        ratings, [(spelling, named[id_]) for spelling, id_ in spellings.items()]
+    )
+    wanted = aligned(table_of(ratings, requirements), held, {"role": "role"})
     of_each = held.join(wanted, on="role", how="inner").join(persons, on="person", how="semi")
     return of_each.group_by("person", "competency", "place").agg(
         *(nw.col(name).max() for name in ("asked", "weight", "minimum"))
@@ -294,33 +303,34 @@ def _posts(ratings: Ratings, posts: Any) -> Frame:  # noqa: ANN401 - a frame of 
     for name in (person, "role"):
         if name not in there:
             raise no_column(name, there, "posts")
-    kept = frame.select(nw.col(person).alias("person"), nw.col("role").cast(nw.String))
-    return aligned(kept, ratings.data, {"person": "person"})
+    kept = selected(frame, {"person": person, "role": "role"})
+    kept = kept.with_columns(nw.col("role").cast(nw.String))
+    return aligned(kept, ratings.data, {"person": "person"}, "posts")
 
 
-def _check_posts(held: Frame, roles: tuple[Role, ...]) -> None:
-    """Check that each post is that of a role.
+def _names_of(roles: tuple[Role, ...]) -> dict[str, str]:
+    """For each id and title, as it is written in a role, the id of the one role it means."""
+    names = [name for role in roles for name in (role.id, *map(str, role.titles))]
+    found = {name: roles_called(name, roles) for name in names}
+    return {name: some[0].id for name, some in found.items() if len(some) == 1}
+
+
+def _checked_posts(held: Frame, roles: tuple[Role, ...]) -> dict[str, str]:
+    """For each post that somebody holds, in whatever spelling, the id of its role.
 
     Raises:
-        InvalidInputError: Holds an error for each that is not.
+        InvalidInputError: Holds an error for each that is not that of one role.
     """
-    ids = [role.id for role in roles]
-    role = nw.col("role")
-    unknown = different(held.filter(role.is_null() | ~role.is_in(ids)), ["role"])
-    found = first_rows(unknown.sort("role"), _SHOWN)
-    if found:
-        raise InvalidInputError.of(
-            [
-                UnknownNameError(
-                    f"no role “{row['role']}”",
-                    danish=f"der er ingen rolle “{row['role']}”",
-                    place='column "role"',
-                    place_danish='kolonnen "role"',
-                    found=row["role"],
-                    allowed=ids,
-                    nearest=nearest(row["role"] or "", ids),
-                )
-                for row in found
-            ],
-            "posts",
-        )
+    posts = [row["role"] for row in first_rows(different(held, ["role"]).sort("role"), None)]
+    found: dict[str, str] = {}
+    errors: list[StatskompetencerError] = []
+    for post in posts:
+        try:
+            found[post] = find_role(post, roles).id
+        except (UnknownNameError, InvalidTypeError) as error:
+            errors.append(error.at('column "role"', 'kolonnen "role"'))
+        if len(errors) == _SHOWN:
+            break
+    if errors:
+        raise InvalidInputError.of(errors, "posts")
+    return found

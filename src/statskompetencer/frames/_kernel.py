@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from statskompetencer._columns import NOT_ASSESSED
-from statskompetencer.bulk._sums import (
-    Sums,
-    Verdicts,
-    is_met,
-    is_unknown,
-    steps_met,
-    steps_met_upper,
-    terms_of,
+from statskompetencer.bulk._measures import (
+    MET,
+    STEPS_MET,
+    STEPS_MET_UPPER,
+    UNKNOWN,
+    VERDICT,
+    as_numbers,
 )
+from statskompetencer.bulk._sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,15 +56,13 @@ class Kernel:
         self.asked = np.array([role.steps_asked for role in roles], dtype=np.int64)
         self._sizes = np.array([len(role) for role in roles], dtype=np.int64)
         self._height = len(framework)
-        steps = [terms_of(role) for role in roles]
-        counts = [terms_of(role, steps=False) for role in roles]
         self._sums = {
-            "steps_met": Sums(steps, steps_met),
-            "steps_met_upper": Sums(steps, steps_met_upper),
-            "met": Sums(counts, is_met),
-            "unknown": Sums(counts, is_unknown),
+            "steps_met": Sums(roles, STEPS_MET),
+            "steps_met_upper": Sums(roles, STEPS_MET_UPPER),
+            "met": Sums(roles, MET),
+            "unknown": Sums(roles, UNKNOWN),
         }
-        self._verdicts = Verdicts(roles)
+        self._verdicts = Sums(roles, VERDICT)
 
     def measures(self, codes: NDArray[np.uint8]) -> dict[str, NDArray[np.int64]]:
         """All measures of all people with all roles.
@@ -80,11 +78,10 @@ class Kernel:
         columns = np.full((self._height, people), NOT_ASSESSED, dtype=np.uint8)
         columns[self.places] = codes.T
         found = {
-            name: np.ascontiguousarray(sums.all(columns, 0, people).T, dtype=np.int64)
-            for name, sums in self._sums.items()
+            name: sums.all(columns, 0, people).astype(np.int64) for name, sums in self._sums.items()
         }
-        verdicts = self._verdicts.all(columns, 0, people).T
-        found["qualified"] = np.ascontiguousarray(2 - verdicts, dtype=np.int64)
+        verdicts = as_numbers(self._verdicts.all(columns, 0, people))
+        found["qualified"] = 2 - verdicts.astype(np.int64)
         found["short"] = self._sizes - found["met"] - found["unknown"]
         return found
 

@@ -43,8 +43,8 @@ def match(  # noqa: PLR0913 - what a frame of ratings does not say itself
     blocks. Spark does so on its workers (which need this library, numpy and PyArrow), DuckDB
     in a function that is made known to its connection, Polars within the plan.
 
-    Taken for granted, and verified by `check`: one rating a person and competency, and known
-    ids.
+    Taken for granted, and verified by `check`: one rating a person and competency, levels of
+    the scale, and known ids.
 
     Args:
         frame: Ratings in the long form, of any engine.

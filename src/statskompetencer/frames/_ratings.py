@@ -19,10 +19,12 @@ from ._engine import (
     aligned,
     engine_of,
     is_any,
+    is_blank,
     is_lazy,
     native,
     opened,
     planned,
+    selected,
     table,
 )
 
@@ -116,8 +118,19 @@ def read(  # noqa: PLR0913 - what a frame of ratings does not say itself
     by: By = (),
     people: object = None,
     units: object = None,
+    size: str | None = None,
 ) -> Ratings:
     """A frame of ratings under the names that the analyses use.
+
+    Args:
+        frame: A frame of any engine.
+        framework: What the ratings speak of.
+        scale: The scale of the levels.
+        columns: What the columns with unusual names hold.
+        by: The columns that make the groups.
+        people: A frame with one row a person.
+        units: The groups: names, or a frame.
+        size: The column of `units` that says how many people there are.
 
     Raises:
         InvalidTypeError: It is no frame, or a column is of a kind that cannot be right.
@@ -129,10 +142,11 @@ def read(  # noqa: PLR0913 - what a frame of ratings does not say itself
     groups = as_names(by)
     listed = None if people is None else alike(people, given, "people")
     own = _groups_in(seen, groups, listed)
-    if "relevant" in names and _is_blank(seen, names["relevant"]):
+    relevant = names.get("relevant")
+    if relevant is not None and _is_untyped(seen, relevant):
         del names["relevant"]  # nothing is said in it
     kept = {**{field: names[field] for field in FIELDS if field in names}, **own}
-    data = _typed(seen.select(nw.col(name).alias(field) for field, name in kept.items()), kept)
+    data = _typed(selected(seen, kept), kept)
     keys = {f"by{n}": name for n, name in enumerate(groups)}
     members = None
     if listed is not None:
@@ -145,7 +159,7 @@ def read(  # noqa: PLR0913 - what a frame of ratings does not say itself
         {**names, **keys},
         tuple(keys),
         members,
-        None if units is None else _units(units, groups, data, given),
+        None if units is None else _units(units, groups, data, given, size),
         framework,
         scale,
         is_lazy(given),
@@ -170,7 +184,7 @@ def as_names(by: By) -> tuple[str, ...]:
 
 def no_column(name: str, known: Iterable[str], place: str) -> UnknownNameError:
     """The error for a column that is not there."""
-    some = [*known]
+    some = [*map(str, known)]  # pandas has columns that are not called by a text
     return UnknownNameError(
         f"there is no column “{name}”",
         danish=f"der er ingen kolonne “{name}”",
@@ -255,23 +269,27 @@ def _typed(frame: Frame, kept: Mapping[str, str]) -> Frame:
         kind = schema[field]
         if field in ("level", "relevant", "date"):
             changes += _number(frame, field, name, kind)
-        elif is_any(kind, nw.Categorical, nw.Enum) or (
-            field != "person" and _is_blank(frame, field)
-        ):
+        elif is_any(kind, nw.Categorical, nw.Enum):
             changes.append(nw.col(field).cast(nw.String))
-        elif not (kind == nw.String or kind.is_integer()) and not field.startswith("by"):
-            raise _wrong_kind(name, field, kind, "text", "tekst")
+        elif not _can_be(field, kind):
+            if not is_blank(frame, field):
+                raise _wrong_kind(name, field, kind, "text", "tekst")
+            changes.append(nw.lit(None, dtype=nw.String).alias(field))
     return frame.with_columns(*changes) if changes else frame
 
 
-def _is_blank(frame: Frame, field: str) -> bool:
-    """Whether a column has no type, since nothing is in it."""
-    kind = frame.collect_schema()[field]
-    if kind == nw.Unknown:
-        return True
-    if engine_of(frame) is not PANDAS or not is_any(kind, nw.Object, nw.String):
-        return False
-    return bool(cast("nw.DataFrame[Any]", frame)[field].is_null().all())
+def _is_untyped(frame: Frame, column: str) -> bool:
+    """Whether a column is not one of truths, as nothing is in it."""
+    return frame.collect_schema()[column] != nw.Boolean and is_blank(frame, column)
+
+
+def _can_be(field: str, kind: Any) -> bool:  # noqa: ANN401 - a type of narwhals
+    """Whether a column that is no number holds values that can be told apart."""
+    if field == "competency":
+        return bool(kind == nw.String)
+    if not field.startswith("by"):
+        return bool(kind == nw.String or kind.is_integer())
+    return not (kind.is_nested() or is_any(kind, nw.Unknown, nw.Object))
 
 
 def _number(frame: Frame, field: str, name: str, kind: Any) -> list[nw.Expr]:  # noqa: ANN401 - a type of narwhals
@@ -282,19 +300,31 @@ def _number(frame: Frame, field: str, name: str, kind: Any) -> list[nw.Expr]:  #
         "date": (nw.Datetime, "a date", "en dato"),
     }
     to, english, danish = wanted[field]
-    if _is_blank(frame, field):
-        return [nw.lit(None, dtype=to).alias(field)]
     fits = {
         "level": kind.is_numeric(),
         "relevant": kind == nw.Boolean,
         "date": is_any(kind, nw.Date, nw.Datetime),
     }
     if not fits[field]:
+        if is_blank(frame, field):
+            return [nw.lit(None, dtype=to).alias(field)]
         raise _wrong_kind(name, field, kind, english, danish)
-    return [nw.col(field).cast(nw.Float64)] if kind.is_decimal() else []
+    return [number(field, kind)] if field == "level" else []
+
+
+def number(column: str, kind: Any) -> nw.Expr:  # noqa: ANN401 - a type of narwhals
+    """A column of numbers that leaves room to reckon; what is not a number is nothing.
+
+    pandas takes it so, and what it hands over to another engine may carry it there.
+    """
+    if kind.is_integer():
+        roomy = is_any(kind, nw.Int64, nw.UInt64, nw.Int128, nw.UInt128)
+        return nw.col(column) if roomy else nw.col(column).cast(nw.Int64)
+    return nw.col(column).cast(nw.Float64).fill_nan(None)
 
 
 def _wrong_kind(name: str, field: str, kind: object, english: str, danish: str) -> InvalidTypeError:
+    field = "group" if field.startswith("by") else field
     return InvalidTypeError(
         f"the {field} is {english}, and this column holds {kind}: convert it first",
         danish=f"her skal stå {danish}, og kolonnen indeholder {kind}: konverter den først",
@@ -342,17 +372,22 @@ def _people(
     for name in keys.values():
         if name not in there:
             raise no_column(name, there, "people")
-        if is_any(frame.collect_schema()[name], nw.Categorical, nw.Enum):
-            frame = frame.with_columns(nw.col(name).cast(nw.String))
-    kept = frame.select(
-        nw.col(person).alias("person"), *(nw.col(name).alias(key) for key, name in keys.items())
-    )
+    kept = selected(frame, {"person": person, **keys})
+    schema = kept.collect_schema()
+    coded = [key for key in keys if is_any(schema[key], nw.Categorical, nw.Enum)]
+    kept = kept.with_columns(nw.col(key).cast(nw.String) for key in coded) if coded else kept
     both = ["person", *in_both]
-    return aligned(kept, data, dict(zip(both, both, strict=True)))
+    return aligned(kept, data, dict(zip(both, both, strict=True)), "people")
 
 
-def _units(units: Any, groups: Sequence[str], data: Frame, seen: Frame) -> Frame:  # noqa: ANN401 - a frame of any engine, or names
-    """One row a group that is to be reported on, with the column `headcount` if it is there."""
+def _units(
+    units: Any,  # noqa: ANN401 - a frame of any engine, or names
+    groups: Sequence[str],
+    data: Frame,
+    seen: Frame,
+    size: str | None,
+) -> Frame:
+    """One row a group that is to be reported on, with its `size` where that is asked for."""
     if len(groups) == 1 and isinstance(units, list | tuple | set | frozenset | str):
         names = [*cast("Iterable[object]", units)]
         if isinstance(units, str) or not all(isinstance(name, str) for name in names):
@@ -372,9 +407,7 @@ def _units(units: Any, groups: Sequence[str], data: Frame, seen: Frame) -> Frame
         for name in groups:
             if name not in there:
                 raise no_column(name, there, "units")
-        made = frame.select(
-            *(nw.col(name).alias(f"by{n}") for n, name in enumerate(groups)),
-            *(nw.col(name) for name in there if name not in groups),
-        )
+        kept = {f"by{n}": name for n, name in enumerate(groups)}
+        made = selected(frame, kept if size not in there else {**kept, "size": str(size)})
     keys = [f"by{n}" for n in range(len(groups))]
-    return aligned(made, data, dict(zip(keys, keys, strict=True)))
+    return aligned(made, data, dict(zip(keys, keys, strict=True)), "units")

@@ -51,7 +51,8 @@ def resolve(  # noqa: PLR0913 - what a frame of ratings does not say itself
         scale: The scale of the levels; the framework's, or the project's default.
         by: Columns that tell rounds apart: within each value of them there is one rating.
         columns: For columns that are called otherwise what they hold.
-        check: Whether the result is checked; by default where the frame is not lazy.
+        check: Whether the frame is checked first, and the result for what is left of several
+            ratings; by default where it is not lazy.
 
     Returns:
         A frame of the engine of `frame`: the person, the unit if there is one (under
@@ -61,7 +62,7 @@ def resolve(  # noqa: PLR0913 - what a frame of ratings does not say itself
 
     Raises:
         InvalidValueError: There is no such rule, or no column that it could go by.
-        InvalidInputError: The result was checked, and holds these errors.
+        InvalidInputError: The frame or the result was checked, and holds these errors.
 
     Example:
         >>> import pandas as pd
@@ -85,6 +86,8 @@ def resolve(  # noqa: PLR0913 - what a frame of ratings does not say itself
             place="rule",
             found=rule,
         )
+    verify = not ratings.is_lazy if check is None else check
+    checked(ratings, verify=verify, one_each=False)
     done = _resolved(ratings, rule)
     names = ratings.names
     fields = ["person", *(["unit"] if ratings.has("unit") else [])]
@@ -93,12 +96,8 @@ def resolve(  # noqa: PLR0913 - what a frame of ratings does not say itself
     kept["relevant"] = names.get("relevant", "relevant")
     out = done.select(nw.col(key).alias(name) for key, name in kept.items())
     again = {name: key for key, name in kept.items() if key not in groups}
-    checked(read(out, framework, scale, again, by=by), verify=_verify(ratings, check))
+    checked(read(out, framework, scale, again, by=by), verify=verify)
     return native(out, eager=not ratings.is_lazy, like=ratings.data)
-
-
-def _verify(ratings: Ratings, check: bool | None) -> bool:  # noqa: FBT001 - as it was given
-    return not ratings.is_lazy if check is None else check
 
 
 def _resolved(ratings: Ratings, rule: Rule) -> Frame:

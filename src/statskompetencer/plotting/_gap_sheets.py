@@ -13,7 +13,7 @@ from ._fit import text_width
 from ._sheet import BOLD, MARGIN, Key, Sheet, titles_width
 from ._steps import ROW, TITLE, Steps, step_keys, write_outcome
 from ._style import FAINT, INK, MET, MISSING, NOT_ASSESSED, Look
-from ._words import competencies
+from ._words import competencies, further_down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,12 +29,7 @@ _NUMBER = 7.5
 def rest(number: int, most: int, language: str) -> str:
     """How many competencies are not shown; "" if all are."""
     left_out = number - most
-    if left_out <= 0:
-        return ""
-    what = competencies(left_out, language)
-    if language == "da":
-        return f"{what} længere nede er ikke vist."
-    return f"{what} further down {'is' if left_out == 1 else 'are'} not shown."
+    return further_down(left_out, competencies(left_out, language), language)
 
 
 def nothing_asked_or_missing(gaps: Gaps, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from attrs import frozen
 
@@ -11,22 +11,23 @@ from statskompetencer._text import counted
 from statskompetencer.coverage_status import CoverageStatus
 from statskompetencer.entries import Area, Subcategory
 
-from ._style import NOT_ASSESSED, PAPER, STATUS, Look, level_look
-from ._words import bounds
+from ._style import NOT_ASSESSED, PAPER, Look, level_look
+from ._words import bounds, competencies, further_down
 
 if TYPE_CHECKING:
-    from statskompetencer.competency_coverage import CompetencyCoverage
+    from statskompetencer.branch_coverage import BranchCoverage
     from statskompetencer.coverage import Coverage, UnitContribution
 
 By: TypeAlias = Literal["competency", "subcategory"]
 """What units are set against."""
 
+MOST_LINES = 200
+"""So many competencies are shown; who has more looks at subcategories, or at a table."""
 _FROM = ((1, 2, 5, 10), (1, 5, 20, 50), (1, 10, 50, 200))
 """The least numbers of holders of the shades, from light to dark; for small to large units."""
 _WELL_ABOVE = 4
 """So many times the darkest shade's least number is still told apart by it."""
 SHADES = len(_FROM[0])
-_ORDER = tuple(STATUS)
 
 
 def shade(number: int) -> Look:
@@ -106,6 +107,24 @@ def left_out(coverage: Coverage, shown: Sequence[UnitContribution], language: st
     return f"{units} with {people} in all {verb} not shown, but counted overall."
 
 
+def named(number: int, by: By, language: str) -> str:
+    """So many competencies or subcategories."""
+    if by == "competency":
+        return competencies(number, language)
+    return counted(
+        number,
+        language,
+        da=("underkategori", "underkategorier"),
+        en=("subcategory", "subcategories"),
+    )
+
+
+def lines_left_out(lines: Sequence[Line], by: By, language: str) -> str:
+    """How many competencies or subcategories are not shown; "" if all are."""
+    number = len(lines) - MOST_LINES
+    return further_down(number, named(number, by, language), language)
+
+
 def shade_from(units: Sequence[UnitContribution]) -> tuple[int, ...]:
     """From how many holders each shade is, so that not all cells get the darkest one."""
     high = max((number for unit in units for number in unit.holders), default=0)
@@ -139,27 +158,21 @@ def _competencies(
 def _branches(
     coverage: Coverage, units: Sequence[UnitContribution], language: str
 ) -> Iterator[Line]:
-    entries = {entry.competency.id: (place, entry) for place, entry in enumerate(coverage)}
+    order = {entry.competency.id: place for place, entry in enumerate(coverage)}
     for area in coverage.framework.areas:
         branches: tuple[Subcategory, ...] | tuple[Area, ...] = area.subcategories or (area,)
         for branch in branches:
-            within = [entries[c.id] for c in branch.competencies if c.id in entries]
-            if within:
-                places = [place for place, _ in within]
+            found = cast("BranchCoverage", coverage[branch.id])
+            if found.status is not None:
+                places = [order[c.id] for c in branch.competencies if c.id in order]
                 yield Line(
                     branch.id,
                     branch.title(language),
                     area,
-                    _of([entry for _, entry in within]),
-                    max((entry.status for _, entry in within), key=_ORDER.index),
+                    f"{bounds(found.covered, found.covered_upper)}/{found.competencies}",
+                    found.status,
                     tuple(_share(unit, places) for unit in units),
                 )
-
-
-def _of(entries: Sequence[CompetencyCoverage]) -> str:
-    lower = sum(1 for entry in entries if entry.holders >= entry.needed)
-    upper = sum(1 for entry in entries if entry.holders + entry.unknown >= entry.needed)
-    return f"{bounds(lower, upper)}/{len(entries)}"
 
 
 def _count(holders: int, unknown: int, least: Sequence[int]) -> Cell:

@@ -17,6 +17,7 @@ from ._heat_cells import (
     ALL,
     MAYBE,
     MAYBE_MORE,
+    MOST_LINES,
     NONE,
     SHADES,
     SOME,
@@ -24,6 +25,7 @@ from ._heat_cells import (
     Cell,
     Line,
     left_out,
+    lines_left_out,
     shade,
     shade_from,
     unit_name,
@@ -35,8 +37,6 @@ from ._words import bounds
 _Where: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height."""
 
-MOST_LINES = 200
-"""So many competencies are shown; who has more looks at subcategories, or at a table."""
 _COUNT = 6.5
 """The size of the numbers (points)."""
 _NAME = 6.6
@@ -194,12 +194,9 @@ class HeatSheet:
         units = left_out(self.coverage, self.units, self.language)
         if units:
             sheet.paragraph(units, gid="left-out")
-        number = len(self.all_lines) - len(self.lines)
-        if number:
-            sheet.paragraph(
-                self._say(f"{number} rækker mere er ikke vist.", f"{number} more are not shown."),
-                gid="lines-left-out",
-            )
+        lines = lines_left_out(self.all_lines, self.by, self.language)
+        if lines:
+            sheet.paragraph(lines, gid="lines-left-out")
 
     def _draw_cell(self, sheet: Sheet, where: _Where, cell: Cell, gid: str) -> None:
         left, top, width, height = where

@@ -31,3 +31,12 @@ def competencies(number: int, language: str) -> str:
 def bounds(lower: int, upper: int, to: str = "–") -> str:
     """Two bounds, or one number where they are the same."""
     return f"{lower}" if lower == upper else f"{lower}{to}{upper}"
+
+
+def further_down(number: int, what: str, language: str) -> str:
+    """That so many, which are called so, are not shown; "" if all are."""
+    if number <= 0:
+        return ""
+    if language == "da":
+        return f"{what} længere nede er ikke vist."
+    return f"{what} further down {'is' if number == 1 else 'are'} not shown."

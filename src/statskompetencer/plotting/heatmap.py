@@ -11,7 +11,7 @@ from statskompetencer.provenance import check_language
 
 from ._axes import own_style
 from ._given import check_one_of, checked_most
-from ._heat_cells import By, largest, left_out, lines_of
+from ._heat_cells import MOST_LINES, By, largest, left_out, lines_left_out, lines_of, named
 from ._heat_sheet import HeatSheet
 from ._sheet import drawn
 from ._words import bounds, competencies
@@ -109,18 +109,18 @@ def heatmap_alt_text(
     held, total = bounds(coverage.covered, coverage.covered_upper), len(coverage)
     are = "is" if total == 1 else "are"
     sentences = [
-        f"Varmekort over {units} og {_what(len(lines), by, chosen)}, {coverage.among('da')}."
+        f"Varmekort over {units} og {named(len(lines), by, chosen)}, {coverage.among('da')}."
         if danish
-        else f"Heatmap of {units} by {_what(len(lines), by, chosen)}, {coverage.among('en')}.",
+        else f"Heatmap of {units} by {named(len(lines), by, chosen)}, {coverage.among('en')}.",
         f"Samlet er {held} af {competencies(total, chosen)} repræsenteret."
         if danish
         else f"Overall {held} of {competencies(total, chosen)} {are} held.",
         _in_a_unit(shown, total, chosen),
     ]
     maybe = (
-        sum(1 for unit in shown for unknown in unit.unknown if unknown)
+        sum(1 for unit in shown for unknown in unit.unknown[:MOST_LINES] if unknown)
         if by == "competency"
-        else sum(1 for line in lines for cell in line.cells if cell.look.hatch)
+        else sum(1 for line in lines[:MOST_LINES] for cell in line.cells if cell.look.hatch)
     )
     if maybe:
         cells = counted(maybe, chosen, da=("felt", "felter"), en=("cell", "cells"))
@@ -129,7 +129,8 @@ def heatmap_alt_text(
             if danish
             else f"In {cells} there may be more, as somebody was not assessed."
         )
-    return " ".join(filter(None, [*sentences, left_out(coverage, shown, chosen)]))
+    sentences += [left_out(coverage, shown, chosen), lines_left_out(lines, by, chosen)]
+    return " ".join(filter(None, sentences))
 
 
 def _checked(coverage: Coverage, by: str, most: int, language: str | None) -> tuple[str, int]:
@@ -137,17 +138,6 @@ def _checked(coverage: Coverage, by: str, most: int, language: str | None) -> tu
     check_one_of(by, _BY, "by")
     framework = coverage.framework
     return check_language(language, framework.languages, str(framework)), checked_most(most)
-
-
-def _what(number: int, by: By, language: str) -> str:
-    if by == "competency":
-        return competencies(number, language)
-    return counted(
-        number,
-        language,
-        da=("underkategori", "underkategorier"),
-        en=("subcategory", "subcategories"),
-    )
 
 
 def _in_a_unit(units: Sequence[UnitContribution], total: int, language: str) -> str:

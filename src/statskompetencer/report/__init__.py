@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from statskompetencer import __version__
 from statskompetencer._binding import check_binding, default_binding, framework_key, listing
-from statskompetencer._checks import as_day, as_path, check_encodable
+from statskompetencer._checks import as_day, as_path, check_encodable, check_kind
 from statskompetencer._text import shown
 from statskompetencer.coverage import Coverage
 from statskompetencer.exceptions import BindingError, InvalidTypeError, InvalidValueError
@@ -163,20 +163,9 @@ def _check(
     coverage: Coverage, gaps: PostGaps | GroupGaps | None, matches: Iterable[Ranking]
 ) -> None:
     """Check that these are results, and all of the same framework and scale."""
-    if not isinstance(coverage, Coverage):
-        raise InvalidTypeError(
-            f"{shown(coverage)} is not a Coverage",
-            danish=f"{shown(coverage)} er ikke en Coverage",
-            place="coverage",
-            found=coverage,
-        )
-    if gaps is not None and not isinstance(gaps, PostGaps | GroupGaps):
-        raise InvalidTypeError(
-            f"{shown(gaps)} is neither a PostGaps nor a GroupGaps",
-            danish=f"{shown(gaps)} er hverken en PostGaps eller en GroupGaps",
-            place="gaps",
-            found=gaps,
-        )
+    check_kind(coverage, [Coverage], "coverage")
+    if gaps is not None:
+        check_kind(gaps, [PostGaps, GroupGaps], "gaps")
     framework, scale = coverage.framework, coverage.target.scale
     if gaps is not None and framework_key(gaps.framework) != framework_key(framework):
         mine, theirs = " ".join(gaps.framework.key), " ".join(framework.key)
