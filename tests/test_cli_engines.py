@@ -460,7 +460,7 @@ def test_a_file_that_is_damaged_within_cannot_be_read(run: Run, tmp_path: Path) 
 def test_a_report_takes_no_parquet(run: Run) -> None:
     done = run("report", "wide.parquet", "--language", "en")
     assert (done.code, done.out) == (2, "")
-    assert "wide.parquet is neither CSV nor Excel; a report takes one of these" in done.err
+    assert "wide.parquet is neither CSV nor Excel; this command takes one of these" in done.err
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from statskompetencer.tables import read_ratings
 
 from . import tables as draw
+from .errors import bad_option
 from .options import (
     People,
     RatingsOptions,
     RolesPath,
     TargetPath,
-    bad_option,
     of_option,
     option,
     whole,
