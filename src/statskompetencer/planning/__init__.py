@@ -21,8 +21,9 @@ from .costs import read_costs
 from .courses import Course, Raise, read_courses
 from .leavers import Loss, OtherWorst, Resilience, resilience
 from .proof import Proof
-from .teams import OtherReading, Team, TeamCompetency, smallest_team
-from .training import OtherTraining, Run, TrainingNeed, TrainingPlan, training_plan
+from .readings import OtherReading
+from .teams import Team, TeamCompetency, smallest_team
+from .training import Run, TrainingNeed, TrainingPlan, training_plan
 
 __all__ = [
     "Assignment",
@@ -33,7 +34,6 @@ __all__ = [
     "Loss",
     "OtherAssignment",
     "OtherReading",
-    "OtherTraining",
     "OtherWorst",
     "Proof",
     "Raise",

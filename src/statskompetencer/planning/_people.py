@@ -131,7 +131,7 @@ def places_of(ids: Iterable[str], people: tuple[Profile, ...], place: str) -> li
     for id_ in given:
         key = composed(id_) if isinstance(id_, str) else None
         if key is None or key not in where:
-            raise _nobody(id_, where, place)
+            raise nobody(id_, where, place)
         found.add(where[key])
     return sorted(found)
 
@@ -160,14 +160,15 @@ def costs_of(
     for id_, cost in costs.items():
         key = composed(id_) if isinstance(id_, str) else None
         if key is None or key not in where:
-            raise _nobody(id_, where, place)
+            raise nobody(id_, where, place)
         checked = as_whole(cost)
         check_whole(checked, 0, MOST_COST, f"{place}[{shown(id_)}]")
         found[where[key]] = checked
     return found
 
 
-def _nobody(id_: object, known: Mapping[str, int], place: str) -> UnknownNameError:
+def nobody(id_: object, known: Iterable[str], place: str) -> UnknownNameError:
+    """The error where nobody has an id."""
     return UnknownNameError(
         f"nobody has the id {shown(id_)}",
         danish=f"ingen har id’et {shown(id_)}",

@@ -27,7 +27,7 @@ from statskompetencer.targets import MOST_PEOPLE
 
 from ._clock import DEFAULT, Clock
 from ._numbers import np
-from ._people import NotAssessed, check_reading, ordered, profiles_of
+from ._people import NotAssessed, check_reading, nobody, ordered, profiles_of
 from ._scores import NO, POSSIBLE, UNITS, YES, anything_unrated, verdicts_and_units
 from ._transport import NEVER, place
 from .proof import Proof, proof_word
@@ -625,13 +625,7 @@ def _check_forbidden(
         person, role = pair
         key = composed(person) if isinstance(person, str) else ""
         if key not in persons:
-            raise UnknownNameError(
-                f"nobody has the id {shown(person)}",
-                danish=f"ingen har id’et {shown(person)}",
-                place="forbidden",
-                found=person,
-                nearest=nearest(person, persons),
-            )
+            raise nobody(person, persons, "forbidden")
         if role not in named:
             raise UnknownNameError(
                 f"no post is of a role {shown(role)}",

@@ -9,10 +9,10 @@ from attrs import field, frozen
 
 from statskompetencer._binding import bound, listing, one_each
 from statskompetencer._display import html_table
-from statskompetencer._text import composed, listed, nearest, shown
+from statskompetencer._text import composed, listed, shown
 from statskompetencer.competency_coverage import CompetencyCoverage
 from statskompetencer.coverage import Coverage, check_coverage
-from statskompetencer.exceptions import InvalidTypeError, StatskompetencerError, UnknownNameError
+from statskompetencer.exceptions import InvalidTypeError, StatskompetencerError
 from statskompetencer.framework import Framework  # noqa: TC001 - hints are to be readable at run time
 from statskompetencer.gaps import Asked  # noqa: TC001 - as above
 from statskompetencer.group_gaps import GroupGaps, find_group_gaps
@@ -20,6 +20,8 @@ from statskompetencer.levels import LevelLike
 from statskompetencer.profiles import Profile
 from statskompetencer.provenance import check_language
 from statskompetencer.targets import Target  # noqa: TC001 - as above
+
+from ._people import nobody
 
 Trained: TypeAlias = Mapping[str, Mapping[str, LevelLike]]
 """By a person's id the levels that training brings, by competency (id or title)."""
@@ -137,13 +139,7 @@ def _trained(person: Profile, levels: object) -> Profile:
 def _known(id_: object, known: set[str], place: str) -> str:
     key = composed(id_) if isinstance(id_, str) else None
     if key is None or key not in known:
-        raise UnknownNameError(
-            f"nobody has the id {shown(id_)}",
-            danish=f"ingen har id’et {shown(id_)}",
-            place=place,
-            found=id_,
-            nearest=nearest(id_, known),
-        )
+        raise nobody(id_, known, place)
     return key
 
 

@@ -31,6 +31,7 @@ from ._people import (
     profiles_of,
 )
 from .proof import Proof, proof_word
+from .readings import OtherReading
 
 
 @frozen
@@ -68,34 +69,6 @@ class TeamCompetency:
             "holders": list(self.holders),
             "available": self.available,
             "missing": self.missing,
-        }
-
-
-@frozen
-class OtherReading:
-    """What a plan would come to if what was not assessed counted the other way.
-
-    Attributes:
-        not_assessed: The other way: "held" or "not held".
-        cost: What the plan would cost.
-        missing: How many holders it would lack (people).
-        proof: How sure it is that no better one exists.
-
-    .. versionadded:: 0.1.0
-    """
-
-    not_assessed: NotAssessed
-    cost: int
-    missing: int
-    proof: Proof
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
-            "not_assessed": self.not_assessed,
-            "cost": self.cost,
-            "missing": self.missing,
-            "proof": self.proof.value,
         }
 
 

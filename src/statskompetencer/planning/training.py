@@ -38,6 +38,7 @@ from ._people import (
 from ._training import Trained, train_for
 from .courses import Course
 from .proof import Proof, proof_word
+from .readings import OtherReading
 
 if TYPE_CHECKING:
     from ._program import Whole
@@ -108,34 +109,6 @@ class TrainingNeed:
         }
 
 
-@frozen
-class OtherTraining:
-    """What a plan would come to if what was not assessed counted the other way.
-
-    Attributes:
-        not_assessed: The other way: "held" or "not held".
-        cost: What the plan would cost.
-        missing: How much would not be reached.
-        proof: How sure that is.
-
-    .. versionadded:: 0.1.0
-    """
-
-    not_assessed: NotAssessed
-    cost: int
-    missing: int
-    proof: Proof
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
-            "not_assessed": self.not_assessed,
-            "cost": self.cost,
-            "missing": self.missing,
-            "proof": self.proof.value,
-        }
-
-
 @frozen(repr=False)
 class TrainingPlan:
     """Who takes which course, what that costs, and what is reached.
@@ -183,7 +156,7 @@ class TrainingPlan:
     gaps_before: GroupGaps | None
     gaps_after: GroupGaps | None
     not_assessed: NotAssessed
-    other: OtherTraining | None = field(default=None)
+    other: OtherReading | None = field(default=None)
 
     @property
     def complete(self) -> bool:
@@ -429,7 +402,7 @@ def training_plan(  # noqa: C901, PLR0913 - one argument, and one check, for eac
         these = wanted.read(way)
         instead = train_for([need.part for need in these], prices, budget, clock)
         beyond = sum(need.wanted - need.part.number for need in these)
-        other = OtherTraining(way, instead.cost, beyond + instead.missing, instead.proof)
+        other = OtherReading(way, instead.cost, beyond + instead.missing, instead.proof)
     return _plan(people, offered, by_id, wanted, needs, found, budget, reading, other)
 
 
@@ -548,7 +521,7 @@ def _plan(  # noqa: PLR0913, PLR0917 - what a plan is made of
     found: Trained,
     budget: int | None,
     reading: NotAssessed,
-    other: OtherTraining | None,
+    other: OtherReading | None,
 ) -> TrainingPlan:
     taken: dict[str, list[int]] = {}
     courses_of: dict[int, list[Course]] = {}
