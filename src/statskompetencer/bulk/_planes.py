@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 4
 """A thermometer of a person takes so many words at most; its bits are counted in a byte."""
-
-
 _SOON_DONE = 1 << 20
 """To count the steps of so many people takes hardly longer than to start threads."""
 
