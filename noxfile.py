@@ -18,9 +18,8 @@ nox.options.sessions = ["tests", "lint", "typing", "docs"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
-ALL_BUT_BROWSER = ("tests", "--ignore=tests/browser")  # that has a session of its own
-# Not where coverage is measured: that is of one process.
-ON_ALL_PROCESSORS = (*ALL_BUT_BROWSER, "-n", "auto", "--dist", "worksteal")
+EVERY_TEST = ("tests", "--ignore=tests/browser")  # that has a session of its own
+ON_ALL_PROCESSORS = ("-n", "auto", "--dist", "worksteal")
 
 
 def tools(*groups: str) -> tuple[str, ...]:
@@ -38,14 +37,15 @@ def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -
     )
 
 
-def run_pytest(session: nox.Session, *program: str, paths: Sequence[str] = ALL_BUT_BROWSER) -> None:
+def run_pytest(session: nox.Session, *options: str, paths: Sequence[str] = EVERY_TEST) -> None:
     """Run the tests; a second run has the same order and the same examples."""
     session.run(
-        *(program or ("python",)),
+        "python",
         "-m",
         "pytest",
         "--hypothesis-profile=repeatable",
         "--randomly-seed=32",
+        *options,
         *(session.posargs or paths),
     )
 
@@ -54,16 +54,18 @@ def run_pytest(session: nox.Session, *program: str, paths: Sequence[str] = ALL_B
 def tests(session: nox.Session) -> None:
     """Test the installed wheel; every line and branch of it has to be run."""
     install(session, "tests")
-    run_pytest(session, "coverage", "run")
-    if not session.posargs:  # only all tests together reach everything
-        session.run("coverage", "report")
+    if session.posargs:  # only all tests together reach everything
+        run_pytest(session)
+        return
+    run_pytest(session, *ON_ALL_PROCESSORS, "--cov", "--cov-report=")
+    session.run("coverage", "report")
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def versions(session: nox.Session) -> None:
     """Test on each supported Python that is found here; the others are skipped."""
     install(session, "tests")
-    run_pytest(session, paths=ON_ALL_PROCESSORS)
+    run_pytest(session, *ON_ALL_PROCESSORS)
 
 
 @nox.session(python="3.11")
@@ -82,7 +84,7 @@ def lowest(session: nox.Session) -> None:
     constraints.write_text("".join(lower_bounds), encoding="utf-8")
     session.log(f"held to {' '.join(lower_bounds)}".replace("\n", ""))
     install(session, "tests", options=("--constraint", str(constraints)))
-    run_pytest(session, paths=ON_ALL_PROCESSORS)
+    run_pytest(session, *ON_ALL_PROCESSORS)
 
 
 @nox.session

@@ -30,6 +30,9 @@ class Whole:
     def __index__(self) -> int:
         return self.value
 
+    def __repr__(self) -> str:  # names the test, so it has no address in it
+        return f"Whole({self.value})"
+
 
 def scale(*names: str, holds_from: int = 1) -> Scale:
     return Scale("mine", [{"en": name} for name in names], holds_from=holds_from)

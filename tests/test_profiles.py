@@ -45,6 +45,9 @@ class Whole:
     def __index__(self) -> int:
         return 3
 
+    def __repr__(self) -> str:  # names the test, so it has no address in it
+        return "Whole(3)"
+
 
 def mine(id_: str = "p", ratings: object = None, **more: object) -> Profile:
     return Profile(id_, ratings, framework=ENGLISH, **more)

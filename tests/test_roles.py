@@ -49,6 +49,9 @@ class Whole:
     def __index__(self) -> int:
         return self.value
 
+    def __repr__(self) -> str:  # names the test, so it has no address in it
+        return f"Whole({self.value})"
+
 
 def mine(id_: str = "r", requirements: object = (), **more: object) -> Role:
     return Role(id_, requirements, framework=ENGLISH, **more)

@@ -34,6 +34,14 @@ def test_parts_are_worked_on_at_once(monkeypatch) -> None:
     assert _parallel.in_parts(0, 2 * BLOCK, lambda *_: barrier.wait() >= 0) == [True, True]
 
 
+@pytest.mark.parametrize(("people", "parts"), [(3 * BLOCK, 1), (3 * BLOCK + 1, 2), (9 * BLOCK, 3)])
+def test_what_is_soon_done_is_not_parted(people, parts, monkeypatch) -> None:
+    monkeypatch.setattr(_parallel, "processors", lambda: 8)
+    found = _parallel.in_parts(0, people, lambda first, last: (first, last), 3 * BLOCK)
+    assert len(found) == parts
+    assert sum(last - first for first, last in found) == people
+
+
 def test_what_fails_in_a_part_fails(monkeypatch) -> None:
     monkeypatch.setattr(_parallel, "processors", lambda: 2)
     with pytest.raises(ZeroDivisionError):

@@ -21,16 +21,17 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def in_parts(start: int, stop: int, work: Callable[[int, int], T]) -> list[T]:
+def in_parts(start: int, stop: int, work: Callable[[int, int], T], least: int = BLOCK) -> list[T]:
     """What the work gives for each part, in the order of the people.
 
     Args:
         start: The first person.
         stop: The person after the last one.
         work: Takes the first person of a part, and the one after its last.
+        least: So many people, or nearly, are worth a part of their own.
     """
     blocks = -(-(stop - start) // BLOCK)
-    parts = max(1, min(processors(), blocks))
+    parts = max(1, min(processors(), -(-(stop - start) // least)))
     edges = [start + blocks * n // parts * BLOCK for n in range(parts)] + [stop]
     if parts == 1:
         return [work(start, stop)]

@@ -178,9 +178,13 @@ class Pieces:
         used = np.flatnonzero(counts)
         self._pieces = []
         codes, ids, about = piece.codes, piece.ids, piece.about
+        del piece  # or what is not in order is kept besides
         if order is not None:
             ids, about = ids.take(order), about.take(order)
-            codes = np.stack([column[order] for column in codes])
+            codes, unordered = np.empty_like(codes), codes
+            for column, before in zip(codes, unordered, strict=True):
+                column[:] = before[order]
+            del unordered
         return made(
             self._framework,
             self._scale,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 4
 """A thermometer of a person takes so many words at most; its bits are counted in a byte."""
+_SOON_DONE = 1 << 20
+"""To count the steps of so many people takes hardly longer than to start threads."""
 
 
 class Planes:
@@ -113,5 +115,5 @@ def _counted(missing: Words, masks: Sequence[int], kind: type[np.signedinteger])
             short[part] = sums[:here]
 
     if asked:
-        in_parts(0, people, work)
+        in_parts(0, people, work, _SOON_DONE)
     return short

@@ -13,7 +13,7 @@ from statskompetencer.roles import Role
 
 from ._arrays import Kind, Whole, frozen_array, kept, signed_for, span
 from ._frames import to_frame
-from ._measures import MET, STEPS_MET, STEPS_MET_UPPER, UNKNOWN, VERDICT, as_numbers
+from ._measures import MET, STEPS_MET, STEPS_MET_UPPER, UNKNOWN, VERDICT, Measure, as_numbers
 from ._sums import Sums
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ._measures import Measure
     from .matrix import RatingMatrix  # noqa: TC004 - imports this module; a hint of a private field
 
 VERDICTS = (Qualified.NO, Qualified.POSSIBLE, Qualified.YES)
@@ -48,9 +47,12 @@ class Matches:
     start: int
     stop: int
     _matrix: RatingMatrix
+    _tables: dict[Measure, Sums]  # shared by the blocks of all people
 
     def _sums(self, measure: Measure, least: Kind = np.int16) -> Whole:
-        sums = Sums(self.roles, measure, least)
+        if measure not in self._tables:
+            self._tables[measure] = Sums(self.roles, measure, least)
+        sums = self._tables[measure]
         return frozen_array(sums.all(self._matrix.columns, self.start, self.stop))
 
     @cached_property

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from statskompetencer.profiles import Rule
     from statskompetencer.targets import Target
 
+    from ._measures import Measure
+    from ._sums import Sums
+
 
 @frozen(repr=False, eq=False)
 class RatingMatrix(Rebuilt):
@@ -470,7 +473,7 @@ class RatingMatrix(Rebuilt):
             >>> found.steps_met.tolist(), found.steps_met_upper.tolist(), found.steps_asked
             ([[1]], [[3]], array([5], dtype=int16))
         """
-        return Matches(self._roles(roles), 0, len(self), self)
+        return Matches(self._roles(roles), 0, len(self), self, {})
 
     def match_blocks(self, roles: Role | Iterable[Role], people: int = BLOCK) -> Iterator[Matches]:
         """The same in blocks, so that never more than one has to be kept.
@@ -492,8 +495,9 @@ class RatingMatrix(Rebuilt):
         people = as_whole(people)
         check_whole(people, 1, None, "people")
         checked = self._roles(roles)
+        tables: dict[Measure, Sums] = {}
         return (
-            Matches(checked, start, min(start + people, len(self)), self)
+            Matches(checked, start, min(start + people, len(self)), self, tables)
             for start in range(0, len(self), people)
         )
 

@@ -177,6 +177,7 @@ def read_parquet(
                     }
                     yield Batch(columns, span(start, start + batch.num_rows))
                     start += batch.num_rows
+                pa.default_memory_pool().release_unused()  # before the pieces are joined
 
             table.read(batches, asked.progress)
     except StatskompetencerError:
