@@ -17,7 +17,7 @@ from statskompetencer import (
     UnitContribution,
 )
 from statskompetencer._binding import check_binding
-from statskompetencer._checks import as_whole, check_whole
+from statskompetencer._checks import as_whole, check_kind, check_whole
 from statskompetencer._columns import NOT_ASSESSED, NOT_RELEVANT
 from statskompetencer._text import composed, nearest, shown
 from statskompetencer.exceptions import InvalidTypeError, UnknownNameError
@@ -285,8 +285,7 @@ def check_target(
     """
     if target is None:
         target = Target.everything(matrix.framework, matrix.scale)
-    if not isinstance(target, Target):
-        raise InvalidTypeError(f"{shown(target)} is not a Target", place="target", found=target)
+    check_kind(target, [Target], "target")
     check_binding(target, matrix.framework, matrix.scale)
     if headcount is not None:
         headcount = as_whole(headcount)
@@ -307,6 +306,7 @@ def check_unit_targets(
     if not isinstance(targets, Mapping):
         raise InvalidTypeError(
             f"{shown(targets)} is not a mapping from units to targets",
+            danish=f"{shown(targets)} er ikke et objekt med mål for enheder",
             place="unit_targets",
             found=targets,
         )
@@ -314,9 +314,7 @@ def check_unit_targets(
     for name, own in named.items():
         if not isinstance(name, str) or name not in matrix.units:
             raise no_unit(matrix.units, name, "unit_targets")
-        if not isinstance(own, Target):
-            where = f"unit_targets[{name!r}]"
-            raise InvalidTypeError(f"{shown(own)} is not a Target", place=where, found=own)
+        check_kind(own, [Target], f"unit_targets[{name!r}]")
         check_binding(own, target.framework, target.scale)
     return named
 

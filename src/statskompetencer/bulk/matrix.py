@@ -549,7 +549,7 @@ class RatingMatrix(Rebuilt):
         Raises:
             BindingError: A role is for another framework or scale.
             InvalidInputError: Somebody holds a post that is not among the roles; holds an
-                `UnknownNameError` for every such post.
+                `statskompetencer.UnknownNameError` for every such post.
             InvalidValueError: There is no role.
 
         Example:
