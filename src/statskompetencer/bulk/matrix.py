@@ -574,7 +574,7 @@ class RatingMatrix(Rebuilt):
         Example:
             >>> people = [Profile("al", {"PV11": 1}, roles=["r"]), Profile("bo")]
             >>> found = RatingMatrix.from_profiles(people).post_gaps([Role("r", {"PV11": 3})])
-            >>> [(role.id, gaps.people) for role, gaps in found], found.without
+            >>> [(role.id, gaps.people) for role, gaps in found.by_role], found.without
             ([('r', 1)], 1)
         """
         return count_post_gaps(self, roles)
