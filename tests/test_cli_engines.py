@@ -568,3 +568,22 @@ def test_a_terminal_sees_how_much_is_read(
     assert f"Læser {file}, rækker:" in shown.err
     assert ("%" in shown.err) == (share is not None)
     assert (share or "60") in shown.err
+
+
+def test_what_is_not_relevant_in_a_long_file_is_nobody_that_is_unknown(run, files) -> None:
+    table = pa.table(
+        {
+            "person": ["a", "a", "b"],
+            "competency": ["DS11", "DS12", "DS11"],
+            "level": [2, None, None],
+            "relevant": [True, False, True],
+        }
+    )
+    pa.parquet.write_table(table, files / "relevant.parquet")
+    answers = [
+        run("coverage", "relevant.parquet", "--json", "--engine", engine)
+        for engine in ("matrix", "duckdb")
+    ]
+    assert answers[0] == answers[1]
+    found = {one["competency"]: one for one in json.loads(answers[0].out)["competencies"]}
+    assert [found[id_]["unknown"] for id_ in ("DS11", "DS12")] == [1, 1]  # of a and b; of b
