@@ -548,7 +548,7 @@ class RatingMatrix(Rebuilt):
 
         Raises:
             BindingError: A role is for another framework or scale.
-            InvalidInputError: Somebody holds a post that is not among the roles; holds an
+            InvalidInputError: Somebody holds a post that is not among the roles; holds a
                 `statskompetencer.UnknownNameError` for every such post.
             InvalidValueError: There is no role.
 
@@ -569,7 +569,7 @@ class RatingMatrix(Rebuilt):
         Raises:
             BindingError: A role is for another framework or scale.
             InvalidInputError: Somebody holds a post whose title is that of several roles; holds
-                an `UnknownNameError` for every such post.
+                a `statskompetencer.UnknownNameError` for every such post.
 
         Example:
             >>> people = [Profile("al", {"PV11": 1}, roles=["r"]), Profile("bo")]

@@ -14,7 +14,7 @@ from statskompetencer._columns import NOT_ASSESSED
 from statskompetencer._extras import optional
 from statskompetencer.exceptions import InvalidValueError
 
-from ._engine import opened
+from ._engine import opened, queried
 from ._kernel import VERDICTS, Kernel
 from ._scores import as_arrow, names, scores
 
@@ -98,9 +98,9 @@ def in_duckdb(
     )
     width = range(len(kernel.places))
     codes = ", ".join(f"coalesce(c{n}, {NOT_ASSESSED})::UTINYINT" for n in width)
-    sql = f"SELECT person, unnest({name}([{codes}]), recursive := true) FROM _wide"  # noqa: S608 - names of our own
+    scored = f"SELECT person, unnest({name}([{codes}]), recursive := true)"
     try:
-        return opened(rows.to_native().query("_wide", sql))
+        return queried(rows, lambda coded: f"{scored} FROM {coded}")
     except duckdb.CatalogException:
         raise InvalidValueError(
             "the relation is of another connection than the one that can score: hand that over, "
