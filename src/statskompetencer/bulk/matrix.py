@@ -13,6 +13,7 @@ from statskompetencer._binding import bound, default_binding, framework_key, lis
 from statskompetencer._checks import as_whole, check_whole
 from statskompetencer._columns import NOT_ASSESSED, NOT_RELEVANT
 from statskompetencer._text import composed
+from statskompetencer._unit_targets import no_unit
 from statskompetencer.framework import Framework
 from statskompetencer.levels import Scale
 from statskompetencer.profiles import Profile, Rater, Ratings
@@ -24,7 +25,7 @@ from ._names import Names, Numbers
 from ._pieces import About, Pieces
 from ._planes import Planes
 from ._rebuilt import Rebuilt
-from .coverage import MatrixCoverage, count_coverage, no_unit
+from .coverage import MatrixCoverage, count_coverage
 from .cube import Cube, count_cube
 from .gaps import PersonGaps, UnitGaps, count_post_gaps, find_unit_gaps
 from .matches import Matches
