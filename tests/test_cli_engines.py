@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.feather
@@ -20,36 +20,19 @@ import pytest
 from attrs import evolve
 
 import statskompetencer as s
-from statskompetencer import cli
 from statskompetencer.bulk import RatingMatrix
 from statskompetencer.cli import data, engines, in_duckdb, options
 
 SOURCE = Path(__file__).parents[1] / "examples"
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Done]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, files: Path) -> Run:
-    """Run a command in the folder of the files, its output going into a pipe."""
-    monkeypatch.chdir(files)
-
-    def call(*arguments: object) -> Done:
-        code = cli.run([str(argument) for argument in arguments])
-        return Done(code, *capsys.readouterr())
-
-    return call
+def run(run_in: Callable[[Path], Run], files: Path) -> Run:
+    """Run a command in the folder of the files."""
+    return run_in(files)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +82,7 @@ ONLY_NUMBERS = {
 FORMS = {"text": [], "json": ["--json"]}
 
 
-def answer(done: Done) -> tuple[int, object, str]:
+def answer(done: Any) -> tuple[int, object, str]:
     """All but what is said of the file itself: of that other tests speak."""
     if done.out.startswith("{"):
         found = done.json
