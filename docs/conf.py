@@ -102,7 +102,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"(Asked|By|DemandLike|Form|Key|LevelLike|RatingLike|RoleLike|Rule|Shown|Texts)"),
     # Arrays and the machinery of `bulk`: their attributes are told in words.
     (r"py:class", r"(np|statskompetencer\.bulk\._\w+)\..*"),
-    (r"py:class", r"(Coded|Codes|Counts|NDArray|Names|Numbers|Planes|Whole)"),
+    (r"py:class", r"(Coded|Codes|Counts|Measure|NDArray|Names|Numbers|Planes|Sums|Whole)"),
     # Arguments, which docstrings name as they name things, have no page.
     (r"py:obj", r"[a-z_]+"),
 ]

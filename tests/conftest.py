@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import statskompetencer
 from statskompetencer import Area, Competency, Framework, Profile, Subcategory, Target
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # No deadline and no check for slowness: how long an example takes is up to the machine.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -52,6 +57,37 @@ def target(two_areas: Framework) -> Callable[..., Target]:
         return Target(holders, framework=two_areas)
 
     return make
+
+
+class Done(NamedTuple):
+    """How a command ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run_in(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Path], Callable[..., Done]]:
+    """Goes to a folder and gives what runs commands there, their output going into a pipe."""
+    from statskompetencer import cli  # noqa: PLC0415 - needs an extra, which others do without
+
+    def start(folder: Path) -> Callable[..., Done]:
+        monkeypatch.chdir(folder)
+
+        def run(*arguments: object) -> Done:
+            code = cli.run([str(argument) for argument in arguments])
+            return Done(code, *capsys.readouterr())
+
+        return run
+
+    return start
 
 
 def pytest_report_header() -> str:

@@ -22,7 +22,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -38,17 +38,7 @@ A_PERSON = re.compile(r"\bM\d{4}\b")
 MODEL = s.load()
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Done]
+Run = Callable[..., Any]
 SubprocessRun = Callable[..., Any]
 
 
@@ -61,15 +51,9 @@ def examples(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, examples: Path) -> Run:
-    """Run a command in the folder of the examples, its output going into a pipe."""
-    monkeypatch.chdir(examples)
-
-    def call(*arguments: object) -> Done:
-        code = cli.run([str(argument) for argument in arguments])
-        return Done(code, *capsys.readouterr())
-
-    return call
+def run(run_in: Callable[[Path], Run], examples: Path) -> Run:
+    """Run a command in the folder of the examples."""
+    return run_in(examples)
 
 
 @pytest.fixture
@@ -1143,12 +1127,12 @@ SOLID = r"\x1b\[[\d;]*m"
 def on_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on a terminal of a width."""
 
-    def call(width: int, *arguments: str) -> Done:
+    def call(width: int, *arguments: str) -> Any:
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         for name, value in {"TERM": "xterm-256color", "COLUMNS": f"{width}"}.items():
             monkeypatch.setenv(name, value)
         done = run(*arguments)
-        return Done(done.code, re.sub(SOLID, "", done.out), done.err)
+        return done._replace(out=re.sub(SOLID, "", done.out))
 
     return call
 

@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.feather
@@ -20,36 +20,19 @@ import pytest
 from attrs import evolve
 
 import statskompetencer as s
-from statskompetencer import cli
 from statskompetencer.bulk import RatingMatrix
 from statskompetencer.cli import data, engines, in_duckdb, options
 
 SOURCE = Path(__file__).parents[1] / "examples"
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Done]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, files: Path) -> Run:
-    """Run a command in the folder of the files, its output going into a pipe."""
-    monkeypatch.chdir(files)
-
-    def call(*arguments: object) -> Done:
-        code = cli.run([str(argument) for argument in arguments])
-        return Done(code, *capsys.readouterr())
-
-    return call
+def run(run_in: Callable[[Path], Run], files: Path) -> Run:
+    """Run a command in the folder of the files."""
+    return run_in(files)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +82,7 @@ ONLY_NUMBERS = {
 FORMS = {"text": [], "json": ["--json"]}
 
 
-def answer(done: Done) -> tuple[int, object, str]:
+def answer(done: Any) -> tuple[int, object, str]:
     """All but what is said of the file itself: of that other tests speak."""
     if done.out.startswith("{"):
         found = done.json
@@ -568,3 +551,22 @@ def test_a_terminal_sees_how_much_is_read(
     assert f"Læser {file}, rækker:" in shown.err
     assert ("%" in shown.err) == (share is not None)
     assert (share or "60") in shown.err
+
+
+def test_what_is_not_relevant_in_a_long_file_is_nobody_that_is_unknown(run, files) -> None:
+    table = pa.table(
+        {
+            "person": ["a", "a", "b"],
+            "competency": ["DS11", "DS12", "DS11"],
+            "level": [2, None, None],
+            "relevant": [True, False, True],
+        }
+    )
+    pa.parquet.write_table(table, files / "relevant.parquet")
+    answers = [
+        run("coverage", "relevant.parquet", "--json", "--engine", engine)
+        for engine in ("matrix", "duckdb")
+    ]
+    assert answers[0] == answers[1]
+    found = {one["competency"]: one for one in json.loads(answers[0].out)["competencies"]}
+    assert [found[id_]["unknown"] for id_ in ("DS11", "DS12")] == [1, 1]  # of a and b; of b

@@ -7,24 +7,17 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from statskompetencer import cli
 from statskompetencer.report import _pictures
 
 SOURCE = Path(__file__).parents[1] / "examples"
 A_PERSON = re.compile(r"\bM\d{4}\b")
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
+Run = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
@@ -43,14 +36,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path) -> Run:
-    monkeypatch.chdir(folder)
-
-    def call(*arguments: str) -> Done:
-        code = cli.run(list(arguments))
-        return Done(code, *capsys.readouterr())
-
-    return call
+def run(run_in: Callable[[Path], Run], folder: Path) -> Run:
+    return run_in(folder)
 
 
 def test_a_report_is_written_beside_the_file_and_names_nobody(run: Run, folder: Path) -> None:

@@ -8,11 +8,12 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
-from ._binding import bound, check_binding, listing, one_each
+from ._binding import bound, listing, one_each
 from ._checks import as_whole, check_kind, check_whole
 from ._coverage_counts import columns_of, count_entries, holds, unit_counts
 from ._display import html_table
-from ._text import composed, counted, listed, nearest, shown
+from ._text import counted, listed, nearest, shown
+from ._unit_targets import checked_unit_targets
 from .branch_coverage import BranchCoverage
 from .competency_coverage import CompetencyCoverage, entries_html
 from .coverage_status import CoverageStatus
@@ -458,27 +459,7 @@ def _units(
     members: dict[str | None, list[Profile]] = {}
     for person in people:
         members.setdefault(person.unit, []).append(person)
-    if not isinstance(targets, Mapping):
-        raise InvalidTypeError(
-            f"{shown(targets)} is not a mapping from units to targets",
-            danish=f"{shown(targets)} er ikke et objekt med mål for enheder",
-            place="unit_targets",
-            found=targets,
-        )
-    named = {composed(n) if isinstance(n, str) else n: own for n, own in targets.items()}
-    for name, own in named.items():
-        if not isinstance(name, str) or name not in members:
-            known = [unit for unit in members if unit is not None]
-            raise UnknownNameError(
-                f"nobody is in a unit {shown(name)}",
-                danish=f"ingen er i en enhed {shown(name)}",
-                place="unit_targets",
-                found=name,
-                nearest=nearest(name, known),
-                allowed=sorted(known),
-            )
-        check_kind(own, [Target], f"unit_targets[{name!r}]")
-        check_binding(own, target.framework, target.scale)
+    named = checked_unit_targets(targets, target, members)
     units = sorted(members, key=lambda name: (name is None, name or ""))
     counts = unit_counts([members[unit] for unit in units], target)
     owns = [named.get(unit or "") for unit in units]

@@ -92,6 +92,7 @@ def some(make_framework):
 )
 def test_tables_give_what_one_gets_one_by_one(measure, size, heaviest, some, monkeypatch) -> None:
     monkeypatch.setattr(_sums, "_PEOPLE", 128)
+    monkeypatch.setattr(_sums, "_RESULTS", 1)
     roles = size[1]
     columns, asked = some(*size, Scale.default(), heaviest)
     found = Sums(asked, measure).all(columns, 0, PEOPLE)
@@ -135,6 +136,7 @@ def test_sums_that_just_fit_a_byte_and_just_do_not(make_framework) -> None:
 
 def test_blocks_are_parts_of_the_whole_in_order(some, monkeypatch) -> None:
     monkeypatch.setattr(_sums, "_PEOPLE", 64)
+    monkeypatch.setattr(_sums, "_RESULTS", 1)
     columns, asked = some(9, 7, Scale.default(), 5)
     sums = Sums(asked, STEPS_MET)
     blocks = [(first, block.copy()) for first, block in sums.blocks(columns, 10, PEOPLE)]

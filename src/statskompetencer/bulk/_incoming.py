@@ -112,7 +112,7 @@ def of_arrow(array: Any) -> Column:  # noqa: ANN401 - an array of PyArrow, which
         return _dictionary(array.dictionary, array.indices)
     try:
         found = array.dictionary_encode()
-    except pa.ArrowNotImplementedError:
+    except pa.ArrowNotImplementedError:  # types without a dictionary, such as lists
         return of_objects(array.to_pylist())
     return _dictionary(found.dictionary, found.indices)
 

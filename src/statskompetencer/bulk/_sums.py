@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PEOPLE = 1 << 14
 """So many people are worked on at once: their sums fit the cache of a processor."""
+_RESULTS = 1 << 16
+"""Where there are few roles it is more people, for so many results at once."""
 _ROLES = 128
 """So many roles share a table: a row of theirs is copied at once."""
 _ROWS = 4096
@@ -83,6 +85,7 @@ class Sums:
         self.kind: Kind = signed_for(self.most, least)
         self._places = sorted({place for of_role in worths for place in of_role})
         self._narrow = np.min_scalar_type(max((max(of, default=0) for of in largest), default=0))
+        self._people = max(_PEOPLE, _RESULTS // max(1, min(_ROLES, len(roles))))
         self._bands = [
             self._spans(worths[first : first + _ROLES]) for first in range(0, len(roles), _ROLES)
         ]
@@ -98,13 +101,13 @@ class Sums:
             stop: The person after the last one.
             out: Where to write, a row a person; by default the same room for each block.
         """
-        size = min(_PEOPLE, stop - start)
+        size = min(self._people, stop - start)
         alone = np.empty(size, np.uint8)
         numbers = np.empty((len(columns), size), np.int16)  # as rows of tables are
         room = np.empty((2, size * min(_ROLES, self._roles)), self._narrow)
         results = np.empty((size, self._roles), self.kind) if out is None else out
-        for first in range(start, stop, _PEOPLE):
-            here = min(_PEOPLE, stop - first)
+        for first in range(start, stop, self._people):
+            here = min(self._people, stop - first)
             for place in self._places:
                 column = columns[place, first : first + here]
                 self._measure.number(column, self._top, alone[:here])

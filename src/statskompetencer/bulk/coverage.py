@@ -17,10 +17,9 @@ from statskompetencer import (
     UnitContribution,
 )
 from statskompetencer._binding import check_binding
-from statskompetencer._checks import as_whole, check_whole
+from statskompetencer._checks import as_whole, check_kind, check_whole
 from statskompetencer._columns import NOT_ASSESSED, NOT_RELEVANT
-from statskompetencer._text import composed, nearest, shown
-from statskompetencer.exceptions import InvalidTypeError, UnknownNameError
+from statskompetencer._unit_targets import checked_unit_targets
 from statskompetencer.matching import Complete  # noqa: TC001 - hints are to be readable at run time
 from statskompetencer.targets import MOST_PEOPLE, Target
 
@@ -29,8 +28,6 @@ from ._frames import to_frame
 from ._segments import Counts, Segments, at_least, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from statskompetencer.entries import Competency
 
     from .matrix import RatingMatrix  # noqa: TC004 - imports this module; a hint of a private field
@@ -239,7 +236,7 @@ def count_coverage(
 ) -> MatrixCoverage:
     """Count who holds what, unit by unit; what the arguments are: `RatingMatrix.coverage`."""
     target, headcount = check_target(matrix, target, headcount)
-    own = check_unit_targets(matrix, target, {} if unit_targets is None else unit_targets)
+    own = checked_unit_targets({} if unit_targets is None else unit_targets, target, matrix.units)
     places = [target.framework.positions[demand.competency] for demand in target]
     levels = [demand.level or target.scale.holds_from for demand in target]
     segments = Segments(matrix.bounds)
@@ -285,53 +282,12 @@ def check_target(
     """
     if target is None:
         target = Target.everything(matrix.framework, matrix.scale)
-    if not isinstance(target, Target):
-        raise InvalidTypeError(f"{shown(target)} is not a Target", place="target", found=target)
+    check_kind(target, [Target], "target")
     check_binding(target, matrix.framework, matrix.scale)
     if headcount is not None:
         headcount = as_whole(headcount)
         check_whole(headcount, len(matrix), MOST_PEOPLE, "headcount")
     return target, headcount
-
-
-def check_unit_targets(
-    matrix: RatingMatrix, target: Target, targets: Mapping[str, Target]
-) -> dict[str, Target]:
-    """The targets of single units, once they are sound.
-
-    Raises:
-        InvalidTypeError: This is not a mapping from units to targets.
-        BindingError: One is for another framework or scale.
-        UnknownNameError: One is for a unit in which nobody is.
-    """
-    if not isinstance(targets, Mapping):
-        raise InvalidTypeError(
-            f"{shown(targets)} is not a mapping from units to targets",
-            place="unit_targets",
-            found=targets,
-        )
-    named = {composed(n) if isinstance(n, str) else n: own for n, own in targets.items()}
-    for name, own in named.items():
-        if not isinstance(name, str) or name not in matrix.units:
-            raise no_unit(matrix.units, name, "unit_targets")
-        if not isinstance(own, Target):
-            where = f"unit_targets[{name!r}]"
-            raise InvalidTypeError(f"{shown(own)} is not a Target", place=where, found=own)
-        check_binding(own, target.framework, target.scale)
-    return named
-
-
-def no_unit(units: Sequence[str | None], name: object, place: str) -> UnknownNameError:
-    """That nobody is in a unit of this name."""
-    known = [unit for unit in units if unit is not None]
-    return UnknownNameError(
-        f"nobody is in a unit {shown(name)}",
-        danish=f"ingen er i en enhed {shown(name)}",
-        place=place,
-        found=name,
-        nearest=nearest(name, known),
-        allowed=known,
-    )
 
 
 def _entries(

@@ -8,12 +8,13 @@ import numpy as np
 from attrs import field, frozen
 
 from statskompetencer._columns import NOT_ASSESSED, NOT_RELEVANT
+from statskompetencer._unit_targets import checked_unit_targets
 
 from ._arrays import kept
 from ._frames import to_frame
 from ._rebuilt import Rebuilt
 from ._segments import Counts, Segments, at_least, packed
-from .coverage import MatrixCoverage, check_target, check_unit_targets
+from .coverage import MatrixCoverage, check_target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +93,7 @@ class Cube(Rebuilt):
             UnknownNameError: A target is for a unit in which nobody is.
         """
         target, headcount = check_target(self._matrix, target, headcount)
-        own = check_unit_targets(self._matrix, target, {} if unit_targets is None else unit_targets)
+        own = checked_unit_targets({} if unit_targets is None else unit_targets, target, self.units)
         places = [target.framework.positions[demand.competency] for demand in target]
         levels = [demand.level or target.scale.holds_from for demand in target]
         holders = [

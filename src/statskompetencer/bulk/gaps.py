@@ -13,6 +13,7 @@ from statskompetencer import GroupGap, GroupGaps, PostGaps
 from statskompetencer._binding import bound, listing
 from statskompetencer._columns import NOT_RELEVANT
 from statskompetencer._held_roles import people_in, roles_of_posts
+from statskompetencer._unit_targets import no_unit
 from statskompetencer.exceptions import InvalidInputError, InvalidValueError
 from statskompetencer.profiles import Profile
 from statskompetencer.roles import Role, combine, find_role, roles_called
@@ -22,7 +23,6 @@ from ._frames import to_frame
 from ._measures import LEVELS_MET, LEVELS_MET_UPPER
 from ._segments import Counts, Segments, at_least, packed
 from ._sums import Sums
-from .coverage import no_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

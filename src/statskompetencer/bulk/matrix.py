@@ -13,6 +13,7 @@ from statskompetencer._binding import bound, default_binding, framework_key, lis
 from statskompetencer._checks import as_whole, check_whole
 from statskompetencer._columns import NOT_ASSESSED, NOT_RELEVANT
 from statskompetencer._text import composed
+from statskompetencer._unit_targets import no_unit
 from statskompetencer.framework import Framework
 from statskompetencer.levels import Scale
 from statskompetencer.profiles import Profile, Rater, Ratings
@@ -24,7 +25,7 @@ from ._names import Names, Numbers
 from ._pieces import About, Pieces
 from ._planes import Planes
 from ._rebuilt import Rebuilt
-from .coverage import MatrixCoverage, count_coverage, no_unit
+from .coverage import MatrixCoverage, count_coverage
 from .cube import Cube, count_cube
 from .gaps import PersonGaps, UnitGaps, count_post_gaps, find_unit_gaps
 from .matches import Matches
@@ -548,8 +549,8 @@ class RatingMatrix(Rebuilt):
 
         Raises:
             BindingError: A role is for another framework or scale.
-            InvalidInputError: Somebody holds a post that is not among the roles; holds an
-                `UnknownNameError` for every such post.
+            InvalidInputError: Somebody holds a post that is not among the roles; holds a
+                `statskompetencer.UnknownNameError` for every such post.
             InvalidValueError: There is no role.
 
         Example:
@@ -569,12 +570,12 @@ class RatingMatrix(Rebuilt):
         Raises:
             BindingError: A role is for another framework or scale.
             InvalidInputError: Somebody holds a post whose title is that of several roles; holds
-                an `UnknownNameError` for every such post.
+                a `statskompetencer.UnknownNameError` for every such post.
 
         Example:
             >>> people = [Profile("al", {"PV11": 1}, roles=["r"]), Profile("bo")]
             >>> found = RatingMatrix.from_profiles(people).post_gaps([Role("r", {"PV11": 3})])
-            >>> [(role.id, gaps.people) for role, gaps in found], found.without
+            >>> [(role.id, gaps.people) for role, gaps in found.by_role], found.without
             ([('r', 1)], 1)
         """
         return count_post_gaps(self, roles)

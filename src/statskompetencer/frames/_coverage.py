@@ -159,9 +159,9 @@ def _beyond(ratings: Ratings, headcount: int) -> nw.Expr:
 
 def _with_sizes(counted: Frame, ratings: Ratings, column: str) -> Frame:
     """With `more` people in groups with a headcount; the others keep to those in the data."""
-    there = {} if ratings.units is None else ratings.units.collect_schema()
-    if "size" not in there or ratings.units is None:
+    if ratings.units is None or "size" not in ratings.units.collect_schema():
         raise no_column(column, [], "headcount")
+    there = ratings.units.collect_schema()
     if not there["size"].is_numeric():
         raise InvalidTypeError(
             f"a headcount is a number, and the column “{column}” holds {there['size']}: convert it "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import narwhals.stable.v2 as nw
@@ -12,7 +13,7 @@ from statskompetencer._text import shown
 from statskompetencer.exceptions import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 """A frame as narwhals sees it; also one that is no plan: only what both can is asked of it."""
@@ -211,8 +212,23 @@ def unpivoted(frame: Frame, others: Sequence[str], levels: Sequence[str]) -> Fra
         )
     # narwhals would look for the relation on the default connection.
     quoted = ", ".join(map(_quoted, levels))
-    sql = f"FROM _wide UNPIVOT INCLUDE NULLS (level FOR competency IN ({quoted}))"
-    return opened(frame.to_native().query("_wide", sql))
+    columns = f"(level FOR competency IN ({quoted}))"
+    return queried(frame, lambda rows: f"FROM {rows} UNPIVOT INCLUDE NULLS {columns}")
+
+
+_NAMES = itertools.count()
+
+
+def queried(frame: Frame, sql: Callable[[str], str]) -> Frame:
+    """A query of DuckDB over a relation.
+
+    Args:
+        frame: The relation.
+        sql: Takes the name under which the query finds it. Each has one of its own: in a plan
+            of DuckDB 1 that has a name twice, it means itself.
+    """
+    name = f"_statskompetencer_{next(_NAMES)}"
+    return opened(frame.to_native().query(name, sql(name)))
 
 
 def different(frame: Frame, columns: Sequence[str]) -> Frame:
@@ -358,7 +374,7 @@ def _duckdb_table(
     )
     some = "" if rows else " WHERE false"
     sql = f"SELECT {types} FROM (VALUES {values or empty}) AS t({names}){some}"  # noqa: S608 - quoted above
-    return opened(like.to_native().query("_statskompetencer", sql))
+    return queried(like, lambda _rows: sql)
 
 
 def arrow_text(pandas: Any) -> Any:  # noqa: ANN401 - the module; a type of pandas

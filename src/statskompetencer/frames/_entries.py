@@ -10,7 +10,8 @@ import narwhals.stable.v2 as nw
 from statskompetencer._binding import bound, default_binding
 from statskompetencer._checks import check_kind
 from statskompetencer._text import composed, nearest, shown
-from statskompetencer.exceptions import InvalidTypeError, InvalidValueError, UnknownNameError
+from statskompetencer._unit_targets import mapping_of_units
+from statskompetencer.exceptions import InvalidValueError, UnknownNameError
 from statskompetencer.targets import Target
 
 from ._check import checked
@@ -58,13 +59,7 @@ def demanded(
         chosen = Target.everything(*default_binding(None)) if target is None else target
         check_kind(chosen, [Target], "target")
         return chosen
-    if not isinstance(unit_targets, Mapping):
-        raise InvalidTypeError(
-            f"{shown(unit_targets)} is not a mapping from units to targets",
-            danish=f"{shown(unit_targets)} er ikke et objekt med mål for enheder",
-            place="unit_targets",
-            found=unit_targets,
-        )
+    mapping_of_units(unit_targets)
     if target is not None or len(groups) != 1 or not unit_targets:
         raise InvalidValueError(
             "targets of single units take the place of `target`, and `by` names the one column "

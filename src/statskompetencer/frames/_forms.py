@@ -27,7 +27,7 @@ from ._engine import (
     unpivoted,
 )
 from ._packing import packed, wide
-from ._ratings import By, Columns, Ratings, no_column, read
+from ._ratings import By, Columns, Ratings, check_mapping, no_column, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -240,8 +240,7 @@ def _competency_columns(
 ) -> dict[str, str]:
     """For each column that holds levels the id of its competency."""
     given: Mapping[str, str] = {} if columns is None else columns
-    if not isinstance(given, Mapping):
-        raise InvalidTypeError(f"{shown(given)} is not a mapping", place="columns", found=given)
+    check_mapping(given)
     ids = framework.competency_ids
     for header, id_ in given.items():
         if header not in there:

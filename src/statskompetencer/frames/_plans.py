@@ -14,7 +14,7 @@ from statskompetencer._columns import NOT_ASSESSED
 from statskompetencer._extras import optional
 from statskompetencer.exceptions import InvalidValueError
 
-from ._engine import opened
+from ._engine import opened, queried
 from ._kernel import VERDICTS, Kernel
 from ._scores import as_arrow, names, scores
 
@@ -86,8 +86,8 @@ def in_duckdb(
     struct = duckdb.struct_type({key: kinds[kind] for key, kind in fields.items()})
 
     def piece(column: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
-        # DuckDB counts the parameters, and those of a partial too; its threads are not traced.
-        return duckdb_piece(kernel, column, ordered=ordered)  # pragma: no cover
+        # No partial: DuckDB counts the parameters, and would count those of a partial too.
+        return duckdb_piece(kernel, column, ordered=ordered)  # pragma: no cover - in its threads
 
     known.create_function(
         name,
@@ -98,9 +98,9 @@ def in_duckdb(
     )
     width = range(len(kernel.places))
     codes = ", ".join(f"coalesce(c{n}, {NOT_ASSESSED})::UTINYINT" for n in width)
-    sql = f"SELECT person, unnest({name}([{codes}]), recursive := true) FROM _wide"  # noqa: S608 - names of our own
+    scored = f"SELECT person, unnest({name}([{codes}]), recursive := true)"
     try:
-        return opened(rows.to_native().query("_wide", sql))
+        return queried(rows, lambda coded: f"{scored} FROM {coded}")
     except duckdb.CatalogException:
         raise InvalidValueError(
             "the relation is of another connection than the one that can score: hand that over, "

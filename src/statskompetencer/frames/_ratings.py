@@ -176,9 +176,19 @@ def as_names(by: By) -> tuple[str, ...]:
     names = (by,) if isinstance(by, str) else tuple(by)
     for name in names:
         if not isinstance(name, str):
-            raise InvalidTypeError(f"{shown(name)} is not the name of a column", place="by")
+            raise InvalidTypeError(
+                f"{shown(name)} is not the name of a column",
+                danish=f"{shown(name)} er ikke navnet på en kolonne",
+                place="by",
+                found=name,
+            )
     if len({*names}) < len(names):
-        raise InvalidValueError(f"{shown(names)} has a column twice", place="by", found=names)
+        raise InvalidValueError(
+            f"{shown(names)} has a column twice",
+            danish=f"{shown(names)} har en kolonne to gange",
+            place="by",
+            found=names,
+        )
     return names
 
 
@@ -199,8 +209,7 @@ def _named(frame: Frame, columns: Columns | None) -> dict[str, str]:
     """For each field the column that holds it."""
     there = frame.collect_schema().names()
     given: Columns = {} if columns is None else columns
-    if not isinstance(given, Mapping):
-        raise InvalidTypeError(f"{shown(given)} is not a mapping", place="columns", found=given)
+    check_mapping(given)
     named = _given(there, given)
     for field in FIELDS:
         if field in there and field not in given:
@@ -221,6 +230,21 @@ def _named(frame: Frame, columns: Columns | None) -> dict[str, str]:
             error.args = (f'{error.message}; say which it is: columns={{"…": "{field}"}}',)
             raise error
     return named
+
+
+def check_mapping(columns: object) -> None:
+    """Check that what columns hold is said by a mapping.
+
+    Raises:
+        InvalidTypeError: It is not.
+    """
+    if not isinstance(columns, Mapping):
+        raise InvalidTypeError(
+            f"{shown(columns)} is not a mapping from columns to what they hold",
+            danish=f"{shown(columns)} er ikke et objekt med kolonners indhold",
+            place="columns",
+            found=columns,
+        )
 
 
 def _given(there: Sequence[str], given: Columns) -> dict[str, str]:
@@ -392,7 +416,10 @@ def _units(
         names = [*cast("Iterable[object]", units)]
         if isinstance(units, str) or not all(isinstance(name, str) for name in names):
             raise InvalidTypeError(
-                f"{shown(names)} is not a list of names", place="units", found=names
+                f"{shown(names)} is not a list of names",
+                danish=f"{shown(names)} er ikke en liste med navne",
+                place="units",
+                found=names,
             )
         made = table(data, {"by0": names}, {"by0": nw.String})
     else:
