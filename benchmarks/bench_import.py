@@ -81,5 +81,5 @@ def test_import(compare, request, run, program, most):
             "pass (the interpreter alone)": (lambda: run("pass"), None),
         },
         slower=True,
-        rounds=max(request.config.getoption("rounds"), ROUNDS),
+        rounds=max(request.config.getoption("rounds") or 0, ROUNDS),
     )

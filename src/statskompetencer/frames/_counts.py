@@ -70,11 +70,11 @@ def group_sizes(ratings: Ratings) -> Frame:
         members = ratings.people.with_columns(one=nw.lit(1).cast(nw.Int64))
         sizes = sums(members, ratings.by, {"people": "one"})
     elif ratings.by:
-        members = different(ratings.data, [*ratings.by, "person"])
+        members = different(ratings.who, [*ratings.by, "person"])
         sizes = members.group_by(*ratings.by).agg(nw.len().alias("people"))
         sizes = sizes.with_columns(nw.col("people").cast(nw.Int64))
     else:
-        sizes = ratings.data.select(nw.col("person").n_unique().alias("people"))
+        sizes = ratings.who.select(nw.col("person").n_unique().alias("people"))
         sizes = sizes.with_columns(nw.col("people").cast(nw.Int64))
     if ratings.units is not None:
         nobody = ratings.units.select(*ratings.by).with_columns(people=nw.lit(0).cast(nw.Int64))

@@ -84,26 +84,28 @@ def gaps(  # noqa: PLR0913 - what a frame of ratings does not say itself
     wanted = _per_person(ratings, asked, roles, posts, verified=verified)
     # Joins are what costs: what nobody is asked for is left out before. No engine takes no names.
     named = sorted({r.competency for role in roles for r in role}) or [""]
-    rated = ratings.data.filter(ratings.rated & nw.col("competency").is_in(named))
-    held = rated.select("person", "competency", "level")
-    joined = wanted.join(held, on=["person", "competency"], how="left")
+    keys = ["person", "competency", "level"]
+    said = ratings.data.select(*keys, *(["relevant"] if ratings.has("relevant") else []))
+    held = said.filter(ratings.rated & nw.col("competency").is_in(named)).select(*keys)
+    found = wanted.join(held, on=["person", "competency"], how="left")
+    del wanted, said, held  # of frames that are no plans these are the largest
     level, goal = nw.col("level"), nw.col("asked")
-    open_ = joined.filter(level.is_null() | (level < goal))
     blank = level.is_null()
-    stepped = open_.with_columns(
+    found = found.filter(blank | (level < goal))
+    found = found.with_columns(
         steps_short=where(~blank, goal - level),
-        steps_short_upper=where(~blank, goal - level) + where(blank, goal),
-        minimum_missed=(~blank & (level < nw.col("minimum"))).fill_null(value=False),
-        unknown=where(blank, nw.lit(1)),
+        minimum_missed=(level < nw.col("minimum")).fill_null(value=False),
+        unknown=flag(blank),
     )
-    missed = where(nw.col("minimum_missed"), nw.lit(1))
+    upper = nw.col("steps_short") + nw.col("unknown") * goal
+    found = found.with_columns(steps_short_upper=upper, missed=flag(nw.col("minimum_missed")))
     most = MOST_WEIGHT * (roles[0].scale.max + 1)
     lightest_last = most - nw.col("weight") * nw.col("steps_short_upper")
-    pressing = ((nw.lit(1) - missed) * 2 + nw.col("unknown")) * most + lightest_last
+    pressing = ((nw.lit(1) - nw.col("missed")) * 2 + nw.col("unknown")) * most + lightest_last
     priority = pressing * len(ratings.framework) + nw.col("place")
-    done = stepped.with_columns(priority=priority.cast(nw.Int64)).rename({"level": "held"})
+    found = found.with_columns(priority=priority.cast(nw.Int64)).rename({"level": "held"})
     results = ["person", "competency", "asked", "held", "steps_short", "steps_short_upper"]
-    return ratings.result(done, [*results, "weight", "minimum_missed", "priority"])
+    return ratings.result(found, [*results, "weight", "minimum_missed", "priority"])
 
 
 def group_gaps(  # noqa: PLR0913 - what a frame of ratings does not say itself
@@ -174,7 +176,7 @@ def group_gaps(  # noqa: PLR0913 - what a frame of ratings does not say itself
 
 def _of_one_role(ratings: Ratings, role: Role) -> Frame:
     """Sums over the counts: nobody is looked at one by one."""
-    wanted = table_of(ratings, _requirements(ratings, [("", role)]))
+    wanted = table_of(ratings, _requirements(ratings, role))
     levels = {r.competency: r.level for r in role}
     goal, level = level_of(levels), nw.col("level")
     short = ratings.rated & (level < goal)
@@ -199,7 +201,7 @@ def _of_posts(ratings: Ratings, wanted: Frame) -> Frame:
     if ratings.by:
         members = ratings.people
         if members is None:
-            members = different(ratings.data, ["person", *ratings.by])
+            members = different(ratings.who, ["person", *ratings.by])
         wanted = wanted.join(members, on="person", how="inner")
     zero = nw.lit(0).cast(nw.Int64)
     keys = ["person", *ratings.by, "competency"]
@@ -256,15 +258,15 @@ def _roles(asked: Role | Iterable[Role], posts: object) -> tuple[Role, ...]:
     return bound(roles, Role, roles[0].framework, roles[0].scale)
 
 
-def _requirements(ratings: Ratings, roles: Iterable[tuple[str, Role]]) -> dict[str, list[Any]]:
-    """The requirements of roles under these names as columns."""
+def _requirements(ratings: Ratings, *roles: Role) -> dict[str, list[Any]]:
+    """The requirements of roles as columns."""
     positions = ratings.framework.positions
     rows = [
-        (name, r.competency, positions[r.competency], r.level, r.weight, r.minimum)
-        for name, role in roles
+        (r.competency, positions[r.competency], r.level, r.weight, r.minimum)
+        for role in roles
         for r in role
     ]
-    names = ("role", "competency", "place", "asked", "weight", "minimum")
+    names = ("competency", "place", "asked", "weight", "minimum")
     return {name: [row[n] for row in rows] for n, name in enumerate(names)}
 
 
@@ -277,16 +279,16 @@ def _per_person(
     verified: bool,
 ) -> Frame:
     """One row for all that is asked of a person: competency, place, asked, weight, minimum."""
-    everybody = ratings.data if ratings.people is None else ratings.people
+    everybody = ratings.who if ratings.people is None else ratings.people
     persons = different(everybody, ["person"])
     if isinstance(asked, Role):
-        return persons.join(table_of(ratings, _requirements(ratings, [("", asked)])), how="cross")
+        return persons.join(table_of(ratings, _requirements(ratings, asked)), how="cross")
     held = _posts(ratings, posts)
     spellings = _checked_posts(held, roles) if verified else _names_of(roles)
-    named = {role.id: role for role in roles}
-    requirements = _requirements(
-        ratings, [(spelling, named[id_]) for spelling, id_ in spellings.items()]
-    )
+    by_id = {role.id: role for role in roles}
+    named = {spelling: by_id[id_] for spelling, id_ in spellings.items()}
+    requirements = _requirements(ratings, *named.values())
+    requirements["role"] = [spelling for spelling, role in named.items() for _ in role]
     wanted = aligned(table_of(ratings, requirements), held, {"role": "role"})
     of_each = held.join(wanted, on="role", how="inner").join(persons, on="person", how="semi")
     return of_each.group_by("person", "competency", "place").agg(

@@ -48,6 +48,8 @@ class Ratings:
             the groups as by0, by1 …
         names: For each of these columns how the user calls it.
         by: The columns of the groups: by0, by1 …
+        who: Of the same rows the person and the groups alone, as a plan of its own: where two
+            branches share one, Polars keeps in memory what they share.
         people: One row a person, with the groups; None where nobody listed them.
         units: One row a group; None where nobody listed them.
         framework: What the ratings speak of.
@@ -58,6 +60,7 @@ class Ratings:
     data: Frame
     names: Mapping[str, str]
     by: tuple[str, ...]
+    who: Frame
     people: Frame | None
     units: Frame | None
     framework: Framework
@@ -147,6 +150,8 @@ def read(  # noqa: PLR0913 - what a frame of ratings does not say itself
         del names["relevant"]  # nothing is said in it
     kept = {**{field: names[field] for field in FIELDS if field in names}, **own}
     data = _typed(selected(seen, kept), kept)
+    whose = {"person": names["person"], **own}
+    who = _typed(selected(seen, whose), whose)
     keys = {f"by{n}": name for n, name in enumerate(groups)}
     members = None
     if listed is not None:
@@ -158,6 +163,7 @@ def read(  # noqa: PLR0913 - what a frame of ratings does not say itself
         data,
         {**names, **keys},
         tuple(keys),
+        who,
         members,
         None if units is None else _units(units, groups, data, given, size),
         framework,
