@@ -13,7 +13,7 @@ from typing import ClassVar
 PROPORTION = 1.25
 """What takes up to so many times as long per person still counts as growing in proportion."""
 NEEDED = ("statskompetencer", "attrs", "importlib-resources")
-ENGINES = ("numpy", "narwhals", "pandas", "polars", "pyarrow", "duckdb")
+ENGINES = ("numpy", "narwhals", "pandas", "polars", "pyarrow", "duckdb", "scipy", "highspy")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +147,40 @@ class Memory(Row):
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Planned(Row):
+    """How good a plan is."""
+
+    HEAD = ("what", "time", "value", "bound", "proven gap", "by greedy choice", "target")
+    ABOUT = (
+        "*time*: on the clock. *value*: what the plan costs or is worth. *bound*: none is better "
+        "than this, in whole numbers. *proven gap*: how far from the best it may be, as a share "
+        "of the value."
+    )
+    seconds: float
+    value: int
+    bound: int
+    greedy: int
+
+    @property
+    def gap(self) -> float:
+        return abs(self.value - self.bound) / self.value
+
+    def is_enough(self, target: float) -> bool:
+        return self.gap <= target
+
+    def cells(self) -> Sequence[str]:
+        return (
+            self.what,
+            _time(self.seconds),
+            f"{self.value:,}",
+            f"{self.bound:,}",
+            f"{self.gap:.2%}",
+            f"{self.greedy:,}",
+            self.verdict("" if self.target is None else f"a gap of at most {self.target:.0%}"),
+        )
+
+
 def report(sections: dict[str, tuple[str, list[Row]]], people: int, clock: str, run: str) -> str:
     """Everything as Markdown; each part between marks, by which the documentation takes it.
 
@@ -209,16 +243,18 @@ def _processor() -> str:
 
 
 def _section(rows: list[Row]) -> Iterator[str]:
-    """A table for each number of people, and what grows out of proportion."""
-    kind = type(rows[0])
-    if kind.ABOUT:
-        yield kind.ABOUT
-    for people in sorted({row.people or 0 for row in rows}):
-        if people:
-            yield f"*{people:,} people*"
-        yield _table(kind.HEAD, _told_once(row for row in rows if (row.people or 0) == people))
-    if kind is Growth:
-        yield _out_of_proportion(rows)
+    """A table for each kind of row and number of people, and what grows out of proportion."""
+    for kind in dict.fromkeys(type(row) for row in rows):
+        alike = [row for row in rows if type(row) is kind]
+        if kind.ABOUT:
+            yield kind.ABOUT
+        for people in sorted({row.people or 0 for row in alike}):
+            if people:
+                yield f"*{people:,} people*"
+            yield _table(kind.HEAD, _told_once(row for row in alike if (row.people or 0) == people))
+    growths = [row for row in rows if isinstance(row, Growth)]
+    if growths:
+        yield _out_of_proportion(growths)
 
 
 def _told_once(rows: Iterable[Row]) -> Iterator[Sequence[str]]:
