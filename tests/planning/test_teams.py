@@ -155,6 +155,15 @@ def test_where_nothing_would_change_that_is_said() -> None:
     assert "talte som noget, man har, var alt det samme." in team.explain()
 
 
+def test_where_it_is_not_proven_that_nothing_would_change_that_is_not_said() -> None:
+    team = smallest_team([TRAP[0], Profile("b")], Target({"DS11": 1}), time_limit=0)
+    assert team.proof is team.other.proof is Proof.OPEN
+    assert "the cost would be 1, and 0 would be missing in all (best so far, not" in team.explain(
+        "en"
+    )
+    assert "var prisen 1, og der manglede 0 i alt (bedste hidtil, ikke bevist)." in team.explain()
+
+
 def test_what_is_not_relevant_is_held_in_no_reading() -> None:
     people = [Profile("a", {"DS11": Unrated.NOT_RELEVANT})]
     team = smallest_team(people, Target({"DS11": 1}), not_assessed="held")

@@ -40,6 +40,11 @@ class Case:
         for number, pool in enumerate(pools):
             self.of_course[pool.course].append(number)
             self.pool_of[pool.course, pool.people] = number
+        self._sizes = np.array([len(pool.needs) for pool in pools], dtype=np.int64)
+        self._starts = np.cumsum(self._sizes) - self._sizes
+        self._needs = np.array([need for pool in pools for need in pool.needs], dtype=np.int64)
+        """The needs of all pools, one pool after the other."""
+        self._numbers = np.array([need.number for need in needs], dtype=np.int64)
 
     def cost(self, seats: Iterable[Seat]) -> int:
         """What seats cost, with as few runs as hold them."""
@@ -50,16 +55,30 @@ class Case:
 
     def helped(self, seats: Iterable[Seat]) -> list[int]:
         """How many people are helped with each need."""
-        met = {(person, need) for person, pool in seats for need in self.pools[pool].needs}
-        found = [0] * len(self.needs)
-        for _, need in met:
-            found[need] += 1
+        person, need, _ = self._helps([*seats])
+        found: list[int] = self._helped(person, need).tolist()
         return found
 
     def missing(self, seats: Iterable[Seat]) -> int:
         """How many are not helped, over all needs."""
-        helped = self.helped(seats)
-        return sum(max(0, need.number - n) for need, n in zip(self.needs, helped, strict=True))
+        person, need, _ = self._helps([*seats])
+        return self._missing(self._helped(person, need))
+
+    def _helps(self, seats: list[Seat]) -> tuple[Whole, Whole, Whole]:
+        """Who is helped with what, and by which of the seats."""
+        person, pool = np.array(seats, dtype=np.int64).reshape(-1, 2).T
+        sizes = self._sizes[pool]
+        seat = np.repeat(np.arange(len(seats)), sizes)
+        within = np.arange(len(seat)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return person[seat], self._needs[self._starts[pool][seat] + within], seat
+
+    def _helped(self, person: Whole, need: Whole) -> Whole:
+        many = len(self._numbers)
+        once = np.unique(person * many + need) % max(many, 1)
+        return np.bincount(once, minlength=many)
+
+    def _missing(self, helped: Whole) -> int:
+        return int(np.maximum(self._numbers - helped, 0).sum())
 
     def lean(self, seats: Iterable[Seat], missing: int) -> set[Seat]:
         """The same without seats that nobody needs, the dearest first.
@@ -68,25 +87,33 @@ class Case:
             seats: The seats.
             missing: So much may be missing.
         """
-        kept = set(seats)
-        helped = self.helped(kept)
-        counts: dict[tuple[int, int], int] = {}
-        for person, pool in kept:
-            for need in self.pools[pool].needs:
-                counts[person, need] = counts.get((person, need), 0) + 1
-        spare = missing - self.missing(kept)
-        for seat in sorted(kept, key=self._dearness, reverse=True):
-            person, pool = seat
-            alone = [need for need in self.pools[pool].needs if counts[person, need] == 1]
-            worse = sum(helped[need] <= self.needs[need].number for need in alone)
+        every = [*seats]
+        person, need, place = self._helps(every)
+        helped = self._helped(person, need)
+        spare = missing - self._missing(helped)
+        both = person * len(helped) + need
+        _, which, times = np.unique(both, return_inverse=True, return_counts=True)
+        # A seat that is needed stays so as others are left out, so most are never looked at.
+        lost = (times[which] == 1) & (helped <= self._numbers)[need]
+        free = np.bincount(place, lost, len(every)) <= spare
+        some = free[place]
+        pairs = zip(person[some].tolist(), need[some].tolist(), strict=True)
+        counts = dict(zip(pairs, times[which[some]].tolist(), strict=True))
+        left = helped.tolist()
+        kept = set(every)
+        candidates = [every[number] for number in np.flatnonzero(free).tolist()]
+        for seat in sorted(candidates, key=self._dearness, reverse=True):
+            who, needs = seat[0], self.pools[seat[1]].needs
+            alone = [one for one in needs if counts[who, one] == 1]
+            worse = sum(left[one] <= self.needs[one].number for one in alone)
             if worse > spare:
                 continue
             spare -= worse
             kept.discard(seat)
-            for need in self.pools[pool].needs:
-                counts[person, need] -= 1
-            for need in alone:
-                helped[need] -= 1
+            for one in needs:
+                counts[who, one] -= 1
+            for one in alone:
+                left[one] -= 1
         return kept
 
     def _dearness(self, seat: Seat) -> tuple[int, int, int]:

@@ -31,6 +31,7 @@ from ._people import NotAssessed, check_reading, nobody, ordered, profiles_of
 from ._scores import NO, POSSIBLE, UNITS, YES, anything_unrated, verdicts_and_units
 from ._transport import NEVER, place
 from .proof import Proof, proof_word
+from .readings import if_counted
 
 Objective: TypeAlias = Literal["qualified", "score"]
 """What is to be as large as possible: who is qualified and then the scores, or the scores."""
@@ -264,19 +265,13 @@ class Assignment:
                 parts = [f"{number}{link}{words[reason]}" for reason, number in reasons.items()]
                 says.append(f"{label}: {'; '.join(parts)}.")
         if self.other:
-            held = self.other.not_assessed == "held"
-            if danish:
-                counts = "talte som noget, man har" if held else "ikke talte"
-                says.append(
-                    f"Hvis det, der ikke er vurderet, {counts}, var {self.other.filled} besat, "
-                    f"{self.other.qualified} af en, der er kvalificeret."
-                )
-            else:
-                counts = "counted as held" if held else "did not count"
-                says.append(
-                    f"If what was not assessed {counts}, {self.other.filled} would be filled, "
-                    f"{self.other.qualified} by somebody who is qualified."
-                )
+            then = (
+                f"var {self.other.filled} besat, {self.other.qualified} af en, der er kvalificeret"
+                if danish
+                else f"{self.other.filled} would be filled, {self.other.qualified} by somebody "
+                "who is qualified"
+            )
+            says.append(if_counted(self.other.not_assessed, then, self.other.proof, chosen))
         return " ".join(says)
 
     def _out_by_reason(self) -> dict[Reason, int]:

@@ -22,6 +22,7 @@ from ._leaving import worst
 from ._numbers import np
 from ._people import NotAssessed, check_reading, default_target, holdings, ordered, profiles_of
 from .proof import Proof, proof_word
+from .readings import if_counted
 
 
 @frozen
@@ -205,15 +206,9 @@ class Resilience:
                 else f"At most {self.below_bound} can fall below."
             )
         if self.other:
-            counts = {
-                "held": ("talte som noget, man har", "counted as held"),
-                "not held": ("ikke talte", "did not count"),
-            }[self.other.not_assessed]
-            says.append(
-                f"Hvis det, der ikke er vurderet, {counts[0]}, var det {self.other.below}."
-                if danish
-                else f"If what was not assessed {counts[1]}, it would be {self.other.below}."
-            )
+            then = f"var det {self.other.below}" if danish else f"it would be {self.other.below}"
+            other = self.other
+            says.append(if_counted(other.not_assessed, then, other.proof, chosen, worst=True))
         return " ".join(says)
 
     def to_dict(self, language: str | None = None, *, people: bool = False) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from ._people import NotAssessed
-from .proof import Proof
+from .proof import Proof, proof_word
 
 
 @frozen
@@ -36,3 +36,25 @@ class OtherReading:
             "missing": self.missing,
             "proof": self.proof.value,
         }
+
+
+def if_counted(
+    reading: NotAssessed, then: str, proof: Proof, language: str, *, worst: bool = False
+) -> str:
+    """The sentence that says what would come out if what was not assessed counted so.
+
+    Args:
+        reading: How it would count.
+        then: What would come out, in words.
+        proof: How sure that is; told where it is not proven.
+        language: Danish for “da”, otherwise English.
+        worst: Whether a worst case is spoken of.
+    """
+    danish = language == "da"
+    counts = {
+        "held": ("counted as held", "talte som noget, man har"),
+        "not held": ("did not count", "ikke talte"),
+    }[reading][danish]
+    sure = "" if proof is Proof.CHECKED else f" ({proof_word(proof, language, worst=worst)})"
+    begins = "Hvis det, der ikke er vurderet," if danish else "If what was not assessed"
+    return f"{begins} {counts}, {then}{sure}."

@@ -31,7 +31,7 @@ from ._people import (
     profiles_of,
 )
 from .proof import Proof, proof_word
-from .readings import OtherReading
+from .readings import OtherReading, if_counted
 
 
 @frozen
@@ -222,9 +222,19 @@ class Team:
                 else f"No team costs less than {self.lower_bound}."
             )
         if self.other:
-            same = (self.other.cost, self.other.missing) == (self.cost, self.missing)
-            found.append(_other_sentence(self.other, same=same, danish=danish))
+            found.append(self._other_sentence(self.other, language))
         return found
+
+    def _other_sentence(self, other: OtherReading, language: str) -> str:
+        danish = language == "da"
+        same = (other.cost, other.missing) == (self.cost, self.missing)
+        if same and self.proven and other.proof is Proof.CHECKED:
+            then = "var alt det samme" if danish else "nothing would change"
+        elif danish:
+            then = f"var prisen {other.cost}, og der manglede {other.missing} i alt"
+        else:
+            then = f"the cost would be {other.cost}, and {other.missing} would be missing in all"
+        return if_counted(other.not_assessed, then, other.proof, language)
 
     def to_dict(self, language: str | None = None, *, people: bool = True) -> dict[str, Any]:
         """Plain values for JSON.
@@ -461,14 +471,3 @@ def _check_units(units: Iterable[str], people: tuple[Profile, ...]) -> tuple[str
             )
         found.add(name)
     return tuple(sorted(found))
-
-
-def _other_sentence(other: OtherReading, *, same: bool, danish: bool) -> str:
-    held = other.not_assessed == "held"
-    if danish:
-        counts = "talte som noget, man har" if held else "ikke talte"
-        then = f"prisen {other.cost}, og der manglede {other.missing} i alt"
-        return f"Hvis det, der ikke er vurderet, {counts}, var {'alt det samme' if same else then}."
-    counts = "counted as held" if held else "did not count"
-    then = f"the cost would be {other.cost}, and {other.missing} would be missing in all"
-    return f"If what was not assessed {counts}, {'nothing would change' if same else then}."

@@ -38,7 +38,7 @@ from ._people import (
 from ._training import Trained, train_for
 from .courses import Course
 from .proof import Proof, proof_word
-from .readings import OtherReading
+from .readings import OtherReading, if_counted
 
 if TYPE_CHECKING:
     from ._program import Whole
@@ -221,19 +221,13 @@ class TrainingPlan:
                 else f"No plan that reaches as much costs less than {self.lower_bound}."
             )
         if self.other:
-            held = self.other.not_assessed == "held"
-            if danish:
-                counts = "talte som noget, man har" if held else "ikke talte"
-                says.append(
-                    f"Hvis det, der ikke er vurderet, {counts}, var prisen {self.other.cost}, "
-                    f"og der manglede {self.other.missing}."
-                )
-            else:
-                counts = "counted as held" if held else "did not count"
-                says.append(
-                    f"If what was not assessed {counts}, the cost would be {self.other.cost}, "
-                    f"and {self.other.missing} would be missing."
-                )
+            then = (
+                f"var prisen {self.other.cost}, og der manglede {self.other.missing}"
+                if danish
+                else f"the cost would be {self.other.cost}, and {self.other.missing} would be "
+                "missing"
+            )
+            says.append(if_counted(self.other.not_assessed, then, self.other.proof, chosen))
         return " ".join(says)
 
     def to_dict(self, language: str | None = None, *, people: bool = True) -> dict[str, Any]:
@@ -328,7 +322,10 @@ def training_plan(  # noqa: C901, PLR0913 - one argument, and one check, for eac
             framework, one holder each, by default.
         budget: What the plan may cost at most, a whole number from 0; None for any cost.
         not_assessed: Whether what was not assessed counts as "not held" or as "held".
-        time_limit: Seconds after which the best so far comes back; None for no limit.
+        time_limit: Seconds after which the best so far comes back; None for no limit. Where
+            something was not assessed, half of them are for the other reading. The greedy
+            answer is made and the plan is put together whatever the limit: for the posts of
+            190,000 people that alone takes most of a minute.
         progress: Called with the best cost and the bound whenever they are known better.
 
     Raises:
@@ -395,7 +392,8 @@ def training_plan(  # noqa: C901, PLR0913 - one argument, and one check, for eac
         wanted = _of_target(people, by_id, aim)
     prices = [Price(c.seat_cost, c.run_cost, c.least_seats, c.most_seats) for c in by_id]
     needs = wanted.read(reading)
-    found = train_for([need.part for need in needs], prices, budget, clock, progress)
+    half = clock.half() if wanted.unknown else clock  # the other half is for the other reading
+    found = train_for([need.part for need in needs], prices, budget, half, progress)
     other = None
     if wanted.unknown:
         way: NotAssessed = "not held" if reading == "held" else "held"
