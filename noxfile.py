@@ -57,8 +57,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:  # only all tests together reach everything
         run_pytest(session)
         return
-    run_pytest(session, *ON_ALL_PROCESSORS, "--cov", "--cov-report=")
-    session.run("coverage", "report")
+    run_pytest(session, *ON_ALL_PROCESSORS, "--cov", "--cov-report=term-missing:skip-covered")
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
