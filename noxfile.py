@@ -107,6 +107,7 @@ def solvers(session: nox.Session) -> None:
     run_pytest(session, paths=["tests/planning", "-m", "solvers"])
     run_pytest(
         session,
+        *ON_ALL_PROCESSORS,
         paths=["tests/property/test_plans_equal_brute_force.py", "--hypothesis-profile=thousands"],
     )
 
