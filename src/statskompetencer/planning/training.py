@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from statskompetencer._binding import bound, default_binding, listing
 from statskompetencer._checks import as_whole, check_whole
-from statskompetencer._columns import NOT_RELEVANT, is_level
+from statskompetencer._columns import is_level
 from statskompetencer._display import MOST_ROWS, html_table
-from statskompetencer._held_roles import role_for
 from statskompetencer._text import counted, listed
 from statskompetencer.coverage import Coverage, check_coverage
 from statskompetencer.entries import Competency
@@ -24,24 +23,18 @@ from statskompetencer.roles import Role
 from statskompetencer.targets import Target
 
 from ._clock import DEFAULT, Clock
-from ._needs import Need, Price
-from ._numbers import np
+from ._needs import Price
 from ._people import (
     NotAssessed,
     check_reading,
-    codes_of,
-    holdings,
-    levels_of,
     ordered,
     profiles_of,
 )
 from ._training import Trained, train_for
+from ._wanted import Want, Wanted, wanted_for_posts, wanted_for_target
 from .courses import Course
 from .proof import Proof, proof_word
 from .readings import OtherReading, if_counted
-
-if TYPE_CHECKING:
-    from ._program import Whole
 
 MOST_BUDGET = 1_000_000_000_000
 """More than a budget is; what is above it was typed wrong."""
@@ -384,12 +377,12 @@ def training_plan(  # noqa: C901, PLR0913 - one argument, and one check, for eac
     clock = Clock(time_limit)
     by_id = sorted(offered, key=lambda course: course.id)
     if isinstance(target, Role):
-        wanted: Wanted = _of_posts(people, by_id, target, framework)
+        wanted: Wanted = wanted_for_posts(people, by_id, target, framework)
     elif roles:
-        wanted = _of_posts(people, by_id, roles, framework)
+        wanted = wanted_for_posts(people, by_id, roles, framework)
     else:
         aim = target if isinstance(target, Target) else Target.everything(framework, scale)
-        wanted = _of_target(people, by_id, aim)
+        wanted = wanted_for_target(people, by_id, aim)
     prices = [Price(c.seat_cost, c.run_cost, c.least_seats, c.most_seats) for c in by_id]
     needs = wanted.read(reading)
     half = clock.half() if wanted.unknown else clock  # the other half is for the other reading
@@ -404,118 +397,12 @@ def training_plan(  # noqa: C901, PLR0913 - one argument, and one check, for eac
     return _plan(people, offered, by_id, wanted, needs, found, budget, reading, other)
 
 
-@frozen(eq=False)
-class _Wanted:
-    """What is wanted of one competency, and what of it courses can do."""
-
-    competency: Competency
-    wanted: int
-    part: Need
-
-
-class Wanted:
-    """What is asked for, in either reading.
-
-    Attributes:
-        unknown: Whether anybody was not assessed in anything that is asked for.
-        aim: The coverage target, or what people are measured against.
-    """
-
-    def __init__(
-        self,
-        aim: Target | Role | tuple[Role, ...],
-        held: list[_Wanted],
-        not_held: list[_Wanted],
-        *,
-        unknown: bool,
-    ) -> None:
-        self.aim = aim
-        self.unknown = unknown
-        self._held = held
-        self._not_held = not_held
-
-    def read(self, reading: NotAssessed) -> list[_Wanted]:
-        """What is wanted in one reading."""
-        return self._held if reading == "held" else self._not_held
-
-
-def _helpers(courses: list[Course], competency: str, level: int) -> list[tuple[int, int]]:
-    """The courses that bring people to a level of a competency, and what they require."""
-    return [
-        (number, r.requires)
-        for number, course in enumerate(courses)
-        for r in course
-        if r.competency == competency and r.reaches >= level
-    ]
-
-
-def _of_target(people: tuple[Profile, ...], courses: list[Course], target: Target) -> Wanted:
-    held, unknown = holdings(people, target)
-    today = levels_of(people, target.framework)
-    readings: list[list[_Wanted]] = []
-    for counts in (held | unknown, held):
-        wanted: list[_Wanted] = []
-        for number, demand in enumerate(target):
-            missing = demand.holders - int(counts[:, number].sum())
-            if missing <= 0:
-                continue
-            level = demand.level or target.scale.holds_from
-            column = today[:, target.framework.positions[demand.competency]]
-            able = {
-                course: np.flatnonzero(~counts[:, number] & (column >= requires))
-                for course, requires in _helpers(courses, demand.competency, level)
-            }
-            helped = {course: whom for course, whom in able.items() if len(whom)}
-            everybody = len(np.unique(np.concatenate([*helped.values()]))) if helped else 0
-            competency = target.framework.competency(demand.competency)
-            wanted.append(_Wanted(competency, missing, Need(min(missing, everybody), helped)))
-        readings.append(wanted)
-    return Wanted(target, *readings, unknown=bool(unknown.any()))
-
-
-def _of_posts(
-    people: tuple[Profile, ...],
-    courses: list[Course],
-    asked: Role | tuple[Role, ...],
-    framework: Framework,
-) -> Wanted:
-    """What is wanted for posts: all gaps of people whom the same courses help are one need."""
-    codes, today = codes_of(people, len(framework)), levels_of(people, framework)
-    measured: dict[int, tuple[Role, list[int]]] = {}
-    for number, person in enumerate(people):
-        role = role_for(person, asked)
-        measured.setdefault(id(role), (role, []))[1].append(number)
-    known: dict[tuple[int, tuple[int, ...]], list[Whole]] = {}
-    unknown: dict[tuple[int, tuple[int, ...]], list[Whole]] = {}
-    for role, numbers in measured.values():
-        these = np.array(numbers, dtype=np.int64)
-        for r in role:
-            place = framework.positions[r.competency]
-            helpers = _helpers(courses, r.competency, r.level)
-            column = codes[these, place]
-            for level in np.unique(column[(column < r.level) | (column >= NOT_RELEVANT)]).tolist():
-                whom = these[column == level]
-                able = tuple(c for c, requires in helpers if requires <= today[whom[0], place])
-                gaps = unknown if level >= NOT_RELEVANT else known
-                gaps.setdefault((place, able), []).append(whom)
-
-    def wanted(*readings: dict[tuple[int, tuple[int, ...]], list[Whole]]) -> list[_Wanted]:
-        found: list[_Wanted] = []
-        for place, able in sorted({key for gaps in readings for key in gaps}):
-            whom = np.sort(np.concatenate([w for g in readings for w in g.get((place, able), [])]))
-            need = Need(len(whom) if able else 0, dict.fromkeys(able, whom))
-            found.append(_Wanted(framework.competencies[place], len(whom), need))
-        return found
-
-    return Wanted(asked, wanted(known), wanted(known, unknown), unknown=bool(unknown))
-
-
 def _plan(  # noqa: PLR0913, PLR0917 - what a plan is made of
     people: tuple[Profile, ...],
     offered: tuple[Course, ...],
     by_id: list[Course],
     wanted: Wanted,
-    needs: list[_Wanted],
+    needs: list[Want],
     found: Trained,
     budget: int | None,
     reading: NotAssessed,
@@ -579,9 +466,7 @@ def _trained(person: Profile, courses: list[Course]) -> Profile:
     return evolve(person, ratings=Ratings(framework, bytes(codes)))
 
 
-def _outcomes(
-    needs: list[_Wanted], found: Trained, framework: Framework
-) -> tuple[TrainingNeed, ...]:
+def _outcomes(needs: list[Want], found: Trained, framework: Framework) -> tuple[TrainingNeed, ...]:
     sums: dict[str, list[int]] = {}
     for need, helped in zip(needs, found.helped, strict=True):
         total = sums.setdefault(need.competency.id, [0, 0, 0])
